@@ -1,0 +1,62 @@
+# make demo: build the demonstration study and open it.  make test: run the tests.
+# Both make their own virtual environment in .venv; the only things needed are Python 3.11 and make.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+.PHONY: demo test lint bench docs tui snap clean help
+
+help:
+	@echo "make demo   build the demonstration study here and open it"
+	@echo "make test   run the tests"
+	@echo "make lint   check style, types and the import rules"
+	@echo "make bench  measure speed and memory, and print a table"
+	@echo "make docs   write the parts of docs/ that come from the program"
+	@echo "make tui    open the demonstration study's screens"
+	@echo "make snap   accept the screens as they look now"
+	@echo "make clean  remove what was built"
+
+# Two stamps: using qualkit needs a quarter of what working on it needs.
+$(VENV)/.use: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "qualkit needs Python 3.11 or newer; name one: make demo PYTHON=/path/to/python3.11"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing qualkit into $(VENV) (a minute or two, once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.use
+	@echo "installing what the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.use
+	@$(BIN)/qualkit demo .
+
+tui: $(VENV)/.use
+	@$(BIN)/qualkit demo . --open
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(CORES) --dist loadfile
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.build
+
+snap: $(VENV)/.dev
+	QUALKIT_SNAP=update $(BIN)/python -m pytest tests/tui
+
+clean:
+	rm -rf $(VENV) .bench dist build exports study.db study.db-wal study.db-shm
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

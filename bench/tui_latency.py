@@ -1,0 +1,287 @@
+"""The coding screen end to end: from a key written to a terminal to the last byte it answers.
+
+    python bench/tui_latency.py
+
+A study with one transcript of 100,000 words and 2,000 codings is made in a temporary folder and
+opened on a pseudo-terminal of 120 columns and 40 rows, beside an empty Textual app. Each figure
+is what a person at a terminal would wait; silence of 30 ms counts as the end of an answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import fcntl
+import json
+import os
+import random
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+WORDS, CODINGS, COLUMNS, ROWS = 100_000, 2_000, 120, 40
+QUIET = 0.03
+MARKER = b"Zanzibar"
+SAYING = (
+    "work really the and pressure colleague thinking of I it's was hospital night shift because "
+    "never um you know support manager time"
+)
+EMPTY_APP = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("Zanzibar")
+Empty().run()
+"""
+QUALKIT = """
+import sys
+from qualkit.study import open_study
+from qualkit.tui.app import show
+with open_study(sys.argv[1], "AB") as study:
+    show(study, "long" if len(sys.argv) > 2 else None)
+"""
+CODES, LETTERS = 60, "abdefioprswyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure; `aim` is what the project wants, in the same unit."""
+
+    what: str
+    median: float
+    worst: float
+    unit: str
+    aim: float | None = None
+    bytes_each: int = 0
+
+
+def transcript(words: int) -> str:
+    """An interview of that many words, the first of them the marker."""
+    chance, lines, count, question = random.Random(1), [], 0, True
+    vocabulary = SAYING.split()
+    while count < words:
+        size = chance.randint(5, 15) if question else chance.randint(20, 160)
+        parts = []
+        while size > 0:
+            some = min(size, chance.randint(4, 18))
+            parts.append(" ".join(chance.choices(vocabulary, k=some)).capitalize() + ".")
+            size -= some
+            count += some
+        lines.append(("Interviewer: " if question else "P7: ") + " ".join(parts))
+        question = not question
+    return (
+        lines[0].replace("Interviewer: ", "Interviewer: Zanzibar. ", 1)
+        + "\n"
+        + "\n".join(lines[1:])
+    )
+
+
+def build(folder: Path) -> None:
+    """A study with the transcript, sixty codes and the codings of one coder."""
+    from qualkit.study import init_study
+
+    source = folder / "long.txt"
+    source.write_text(transcript(WORDS), "utf-8")
+    init_study(folder / "study").close()
+    codes = "".join(
+        f"  - id: code-{n}\n    name: Code number {n}\n    brief: What is meant by {n}.\n"
+        + (f"    shortcut: '{LETTERS[n]}'\n" if n < len(LETTERS) else "")
+        for n in range(CODES)
+    )
+    (folder / "study" / "codebook" / "codebook.yaml").write_text(
+        f"qualkit_codebook: 1\nid: bench\nversion: 1\nlanguage: en\ncodes:\n{codes}", "utf-8"
+    )
+    from qualkit.study import open_study
+
+    with open_study(folder / "study", "AB") as study:
+        study.import_transcripts([source])
+        document = study.document("long")
+        sentences = study.text(document).structure.sentences
+        chance = random.Random(2)
+        rows = folder / "codings.csv"
+        with rows.open("w", newline="", encoding="utf-8") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["coder", "document", "code", "start", "end"])
+            seen = set()
+            while len(seen) < CODINGS:
+                first = chance.randrange(len(sentences) - 3)
+                key = (first, first + chance.randrange(3), chance.randrange(CODES))
+                if key not in seen:
+                    seen.add(key)
+                    writer.writerow(
+                        ["AB", document.name, f"code-{key[2]}",
+                         sentences[key[0]].start, sentences[key[1]].end]
+                    )  # fmt: skip
+        study.import_codings(rows)
+
+
+class Terminal:
+    """A program on a pseudo-terminal."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.fd = os.forkpty()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execv(sys.executable, [sys.executable, *arguments])
+        size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
+        self.out = b""
+
+    def read(self, wait: float) -> bytes:
+        """What comes within `wait` seconds, or nothing."""
+        if not select.select([self.fd], [], [], wait)[0]:
+            return b""
+        with contextlib.suppress(OSError):
+            return os.read(self.fd, 1 << 16)
+        return b""
+
+    def until(self, marker: bytes, limit: float = 20.0) -> float:
+        """Seconds from the start to the end of the burst that holds the marker."""
+        end = time.perf_counter() + limit
+        seen = b""
+        while marker not in seen:
+            seen += self.read(0.5)
+            if time.perf_counter() > end:
+                raise SystemExit(f"{marker!r} did not appear: {seen[-2000:]!r}")
+        last = time.perf_counter()
+        while self.read(QUIET):
+            last = time.perf_counter()
+        return last - self.started
+
+    def answer(self, keys: bytes) -> tuple[float, int]:
+        """Seconds from writing keys to the last byte of the answer, and its size."""
+        begun = last = time.perf_counter()
+        os.write(self.fd, keys)
+        size, wait = 0, 0.5
+        while chunk := self.read(wait):
+            last, size, wait = time.perf_counter(), size + len(chunk), QUIET
+        return last - begun, size
+
+    def rest(self, seconds: float) -> None:
+        """Let deferred work finish and forget what it wrote."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read(0.02)
+
+    def memory(self) -> float:
+        """Resident megabytes."""
+        return psutil.Process(self.pid).memory_info().rss / 1e6
+
+    def close(self) -> None:
+        """End it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+@contextlib.contextmanager
+def terminal(code: str, *arguments: str) -> Iterator[Terminal]:
+    program = Terminal(["-c", code, *arguments])
+    try:
+        yield program
+    finally:
+        program.close()
+
+
+def first_paint(code: str, *arguments: str, marker: bytes = MARKER, runs: int = 5) -> list[float]:
+    times = []
+    for _ in range(runs):
+        with terminal(code, *arguments) as program:
+            times.append(program.until(marker))
+    return times
+
+
+def keyed(
+    program: Terminal, what: str, keys: list[bytes], aim: float | None, rest: float = 0.1
+) -> Figure:
+    times, sizes = [], []
+    for key in keys:
+        program.rest(rest)
+        seconds, size = program.answer(key)
+        times.append(seconds * 1e3)
+        sizes.append(size)
+    return Figure(
+        what, statistics.median(times), max(times), "ms", aim, round(statistics.median(sizes))
+    )
+
+
+DOWN, UP, RIGHT, PAGE = b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[6~"
+
+
+def measure(folder: Path) -> list[Figure]:
+    study = str(folder / "study")
+    empty = first_paint(EMPTY_APP)
+    opened = first_paint(QUALKIT, study, "document")
+    home = first_paint(QUALKIT, study, marker=b"participants")
+    base = statistics.median(empty)
+
+    def above(what: str, times: list[float], aim: float | None) -> Figure:
+        extra = [(t - base) * 1e3 for t in times]
+        return Figure(what, statistics.median(extra), max(extra), "ms", aim)
+
+    figures = [
+        Figure("first paint, empty Textual app", base * 1e3, max(empty) * 1e3, "ms"),
+        above("first paint of the document, above that", opened, 200),
+        above("first paint of the list, above that", home, 200),
+    ]
+    with terminal(EMPTY_APP) as program:
+        program.until(MARKER)
+        plain = program.memory()
+    with terminal(QUALKIT, study, "document") as program:
+        program.until(MARKER)
+        program.rest(0.5)
+        figures += [
+            keyed(program, "next sentence", [DOWN] * 60, 8),
+            keyed(program, "next word", [RIGHT] * 40, 8),
+            keyed(program, "previous sentence", [UP] * 40, 8),
+            keyed(program, "page down", [PAGE] * 30, 20),
+            keyed(program, "apply a code by its letter", [DOWN, b"a"] * 20, 20, 0.3),
+            keyed(program, "undo", [b"u"] * 10, 20, 0.3),
+            keyed(program, "picker opens", [b"c"], 60),
+            keyed(program, "picker, a letter typed", [b"n", b"u", b"m", b"b", b"e"], None),
+            keyed(program, "end of the document", [b"\x1b", b"\x1b[F"], 20, 0.5),
+        ]
+        used = program.memory()
+    figures.append(Figure("memory, empty Textual app", plain, plain, "MB"))
+    figures.append(Figure("memory above that", used - plain, used - plain, "MB", 60))
+    return figures
+
+
+def table(figures: list[Figure]) -> str:
+    lines = [f"{'coding screen, 100,000 words, 2,000 codings, 120x40':52} {'median':>9} "
+             f"{'worst':>9} {'aim':>7} {'bytes':>7}"]  # fmt: skip
+    for f in figures:
+        aim = f"{f.aim:.0f}" if f.aim is not None else ""
+        size = f"{f.bytes_each:,}" if f.bytes_each else ""
+        lines.append(
+            f"{f.what:52} {f.median:6.1f} {f.unit} {f.worst:6.1f} {f.unit} {aim:>7} {size:>7}"
+        )
+    return "\n".join(lines)
+
+
+def main(json_path: str | None = None) -> None:
+    """Print the figures as a table, and write them to `json_path` where one is given."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["QUALKIT_ROSTER"] = str(Path(folder) / "roster.csv")
+        build(Path(folder))
+        figures = measure(Path(folder))
+    print(table(figures))
+    if json_path:
+        Path(json_path).write_text(json.dumps([asdict(f) for f in figures], indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

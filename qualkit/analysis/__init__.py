@@ -1,0 +1,1 @@
+"""Counts and quotations, from codings and texts."""

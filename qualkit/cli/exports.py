@@ -1,0 +1,151 @@
+"""Commands that list quotations and write files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qualkit.cli import output
+from qualkit.cli.context import json_option, opened, study_options
+
+if TYPE_CHECKING:
+    from qualkit.study.exports import Exported
+    from qualkit.study.quotes import QuoteChoice
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _choice_options(command: Command) -> Command:
+    for option in (
+        click.option("--theme", "themes", multiple=True, help="Only this theme (repeatable)."),
+        click.option("--code", "codes", multiple=True, help="Only this code (repeatable)."),
+        click.option("--by", "coder", default="", metavar="INITIALS", help="Only this coder's."),
+        click.option("--round", "round_name", default="", help="Only this round of coding."),
+        click.option("--document", default="", help="Only from this document."),
+        click.option(
+            "--each", is_flag=True, help="Each coding by itself, without merging overlaps."
+        ),
+        click.option(
+            "--most", type=click.IntRange(1), help="At most so many quotations a code, spread out."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _choice(
+    themes: Sequence[str], codes: Sequence[str], coder: str, round_name: str, document: str,
+    each: bool, most: int | None,
+) -> QuoteChoice:  # fmt: skip
+    from qualkit.study.quotes import QuoteChoice
+
+    return QuoteChoice(
+        tuple(themes), tuple(codes), coder, round_name, document, merge=not each, most=most
+    )
+
+
+@click.group("quotes")
+def quotes_command() -> None:
+    """List themed quotations."""
+
+
+@quotes_command.command("list")
+@_choice_options
+@json_option
+@study_options
+def list_command(as_json: bool, **options: Any) -> None:
+    """List quotations for the team's own eyes: nothing in them is masked."""
+    with opened() as study:
+        table = study.quotes(_choice(**options))
+    if as_json:
+        keys = [column.key for column in table.columns]
+        output.answer_json({"quotes": [dict(zip(keys, row, strict=True)) for row in table]})
+        return
+    head: tuple[object, ...] = ()
+    keys = [column.key for column in table.columns]
+    for row in table:
+        cells = dict(zip(keys, row, strict=True))
+        now = (cells["theme"], cells["subtheme"], cells["code"])
+        if now != head:
+            head = now
+            path = " / ".join(str(part) for part in now if part)
+            output.answer(
+                f"\n{path} (participants {cells['participants']}, references {cells['references']})"
+            )
+        output.paragraph(f"{cells['quotation']} {cells['attribution']}", "    ")
+
+
+@click.group("export")
+def export_command() -> None:
+    """Write quotes, codings or the codebook to a file."""
+
+
+def _file_options(command: Command) -> Command:
+    for option in (
+        click.option(
+            "--format", "format_name", default="", help="docx, xlsx, csv, md, html or json."
+        ),
+        click.option(
+            "-o", "--output", "target", type=click.Path(path_type=Path),
+            help="The file; default: in the study's exports/.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+_TEMPLATE = click.option(
+    "--template", type=click.Path(path_type=Path), help="A Word file whose styles are used."
+)
+
+
+@export_command.command("quotes")
+@_file_options
+@_TEMPLATE
+@_choice_options
+@json_option
+@study_options
+def quotes_file_command(
+    format_name: str, target: Path | None, template: Path | None, as_json: bool, **options: Any
+) -> None:
+    """Write the themed quote table: theme, subtheme, code, counts, quotation, attribution."""
+    with opened() as study:
+        _done(study.export_quotes(target, format_name, _choice(**options), template), as_json)
+
+
+@export_command.command("codings")
+@_file_options
+@click.option("--by", "coder", metavar="INITIALS", help="Only this coder's.")
+@json_option
+@study_options
+def codings_file_command(
+    format_name: str, target: Path | None, coder: str | None, as_json: bool
+) -> None:
+    """Write the codings; `qualkit import codings` takes the CSV back without loss."""
+    with opened() as study:
+        _done(study.export_codings(target, format_name, coder), as_json)
+
+
+@export_command.command("codebook")
+@_file_options
+@_TEMPLATE
+@json_option
+@study_options
+def codebook_file_command(
+    format_name: str, target: Path | None, template: Path | None, as_json: bool
+) -> None:
+    """Write the codebook with definitions, rules, examples and counts."""
+    with opened() as study:
+        _done(study.export_codebook(target, format_name, template), as_json)
+
+
+def _done(done: Exported, as_json: bool) -> None:
+    for warning in done.warnings:
+        output.say(f"note: {warning}")
+    if as_json:
+        output.answer_json(output.plain(done))
+    else:
+        output.answer(f"{done.path} ({done.rows:,} rows)")

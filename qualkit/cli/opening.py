@@ -1,0 +1,134 @@
+"""Commands on a study as a whole: open, demo, init, status, check; and the table of keys."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qualkit.cli import output
+from qualkit.cli.context import json_option, opened, study_options
+from qualkit.errors import ExitCode, RefusedError
+
+
+@click.command("open")
+@click.argument("study", type=click.Path(path_type=Path), required=False)
+@study_options
+def open_command(study: Path | None) -> None:
+    """Open the study's screens."""
+    if study is not None:
+        click.get_current_context().find_root().meta["qualkit.study"] = study
+    _need_terminal()
+    with opened() as found:
+        if found.coder is None:
+            found.use_coder(_asked_coder([c.initials for c in found.coders()]))
+        else:
+            found.use_coder(found.coder)
+        from qualkit.tui import run
+
+        run(found)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RefusedError(
+            "the screens need a terminal, and this is none",
+            "see what else there is: qualkit --help",
+        )
+
+
+def _asked_coder(known: list[str]) -> str:
+    if known:
+        output.say(f"Coders of this study: {', '.join(known)}")
+    return str(click.prompt("Your initials", err=True)).strip()
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path), default="qualkit-demo")
+@click.option("--open/--no-open", "opens", default=None, help="Open the screens afterwards.")
+@study_options
+def demo_command(folder: Path, opens: bool | None) -> None:
+    """Build the demonstration study in FOLDER (default: qualkit-demo) and open it.
+
+    Everything and everybody in it is invented. Running it again keeps what you did in it.
+    """
+    from qualkit.study import demo
+
+    made = demo.build(folder, output.say)
+    output.answer(f"The demonstration study is in {made.path.resolve()}")
+    for path in made.exports:
+        output.answer(f"  {path}")
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if opens if opens is not None else on_terminal:
+        click.get_current_context().invoke(open_command, study=made.path)
+    else:
+        output.answer(f'Open it: qualkit "{made.path}"')
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The study's title; default: the folder's name.")
+@study_options
+def init_command(folder: Path, title: str) -> None:
+    """Make a new, empty study in FOLDER."""
+    from qualkit.study import init_study
+
+    with init_study(folder, title) as study:
+        output.answer(f"made the study '{study.title}' in {study.path.resolve()}")
+    output.say(
+        f"next: put transcripts into {folder / 'transcripts'} and run "
+        f'qualkit import transcripts --study "{folder}" --coder AB'
+    )
+
+
+@click.command("status")
+@json_option
+@study_options
+def status_command(as_json: bool) -> None:
+    """Show the study in figures."""
+    with opened() as study:
+        status = study.status()
+    if as_json:
+        output.answer_json(output.plain(status))
+        return
+    output.answer(status.title)
+    kinds = [f"{count} {kind}" for kind, count in sorted(status.documents.items())]
+    output.answer(f"documents     {', '.join(kinds) or 'none yet: qualkit import transcripts'}")
+    output.answer(f"words         {status.words:,} said by {status.participants} participants")
+    output.answer(f"codebook      {status.codes} codes, version {status.codebook_version}")
+    codings = [f"{coder} {count:,}" for coder, count in sorted(status.codings.items())]
+    output.answer(f"codings       {', '.join(codings) or 'none yet'}")
+    output.answer(f"coder at work {status.coder or 'nobody yet: --coder AB'}")
+
+
+@click.command("check")
+@json_option
+@study_options
+def check_command(as_json: bool) -> int:
+    """Find everything wrong with the study; exit code 3 where there is something."""
+    with opened() as study:
+        findings = study.check()
+    if as_json:
+        output.answer_json({"findings": output.plain(findings)})
+    elif not findings:
+        output.answer("nothing is wrong")
+    for finding in () if as_json else findings:
+        output.answer(finding.problem)
+        if finding.mend:
+            output.answer(f"    mend: {finding.mend}")
+    return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+@click.command("keys")
+@json_option
+def keys_command(as_json: bool) -> None:
+    """Print the keys of the coding screen."""
+    from qualkit.tui.keymap import table
+
+    keys = table()
+    if as_json:
+        names = [column.key for column in keys.columns]
+        output.answer_json({"keys": [dict(zip(names, row, strict=True)) for row in keys]})
+    else:
+        output.table(keys)

@@ -1,0 +1,231 @@
+"""Text as rows of terminal cells: wrapping, offset <-> row and column, lanes for stripes."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import heappop, heappush
+
+from qualkit.core.cells import SPECIAL, glyph
+from qualkit.core.records import Mark, MarkKind, Role, Span, Speaker, Structure
+from qualkit.core.wrap import Hidden, columns, wrap_cells, wrap_plain
+
+
+def gutter(speaker: Speaker) -> str:
+    """The name that the gutter shows: the pseudonym, else the role and number of the voice."""
+    prefix = "INT" if speaker.role is Role.INTERVIEWER else "S"
+    return speaker.pseudonym or f"{prefix}{speaker.number + 1}"
+
+
+class RowKind(StrEnum):
+    """What a row of the screen holds."""
+
+    SPOKEN = "spoken"
+    HEADING = "heading"
+    ASIDE = "aside"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The stretch `[start, end)` of the text that one row shows.
+
+    `turn` is -1 outside turns. `first` marks the row that begins a turn (the gutter names the
+    speaker there). In a `plain` row each character takes one cell and none is hidden.
+    """
+
+    start: int
+    end: int
+    turn: int
+    kind: RowKind
+    first: bool
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row and a column in cells, both from 0."""
+
+    row: int
+    column: int
+
+
+class Layout:
+    """The rows of a text at one width, and the way between offsets and places, both exact."""
+
+    def __init__(self, text: str, rows: Sequence[Row], hidden: Hidden, width: int) -> None:
+        self.text = text
+        self.rows = tuple(rows)
+        self.width = width
+        self._hidden = hidden
+        self._starts = [row.start for row in self.rows]
+        self._columns: dict[int, array[int]] = {}
+
+    def row_at(self, offset: int) -> int:
+        """The row that shows `offset`, or the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def rows_of(self, span: Span) -> Span | None:
+        """The rows, half open, that show something of `span`; None where no row does."""
+        first, last = self.row_at(span.start), self.row_at(span.end - 1)
+        while first <= last and self.rows[first].end <= span.start:
+            first += 1
+        if first > last or self.rows[last].start >= span.end:
+            return None
+        return Span(first, last + 1)
+
+    def place(self, offset: int) -> Place:
+        """Where `offset` is shown; a hidden one is where the next character is."""
+        number = self.row_at(offset)
+        row = self.rows[number]
+        inside = min(max(offset, row.start), row.end) - row.start
+        return Place(number, inside if row.plain else self._cells(number)[inside])
+
+    def offset(self, place: Place) -> int:
+        """The character that owns a place; beyond the row's end its last one."""
+        row = self.rows[place.row]
+        if row.start == row.end:
+            return row.start
+        if row.plain:
+            return row.start + min(max(0, place.column), row.end - row.start - 1)
+        cells = self._cells(place.row)
+        column = min(max(0, place.column), max(0, cells[-1] - 1))
+        return row.start + max(0, bisect_right(cells, column, 0, len(cells) - 1) - 1)
+
+    def shown(self, start: int, end: int) -> str:
+        """What the screen shows of `[start, end)`, a part of one row."""
+        piece = self.text[start:end]
+        if not SPECIAL.search(piece) and not self._hidden.overlaps(start, end):
+            return piece
+        hidden = self._hidden.holds
+        return "".join(glyph(c).text for i, c in enumerate(piece, start) if not hidden(i))
+
+    def cells(self, number: int) -> int:
+        """How many cells the text of a row takes."""
+        row = self.rows[number]
+        return row.end - row.start if row.plain else self._cells(number)[-1]
+
+    def _cells(self, number: int) -> array[int]:
+        """The column of each character of a row that is not plain, and its end."""
+        if (found := self._columns.get(number)) is None:
+            if len(self._columns) > 512:
+                self._columns.clear()
+            row = self.rows[number]
+            found = columns(self.text, Span(row.start, row.end), self._hidden)
+            self._columns[number] = found
+        return found
+
+
+def lay_out(text: str, structure: Structure, width: int, *, spaced: bool = False) -> Layout:
+    """The rows of a text, wrapped at `width` cells; `spaced` sets a blank row between turns."""
+    width = max(2, width)
+    hidden = Hidden(text, structure.marks)
+    special = [match.start() for match in SPECIAL.finditer(text) if match[0] != "\n"]
+
+    def plain(start: int, end: int) -> bool:
+        nearest = bisect_left(special, start)
+        return not (
+            (nearest < len(special) and special[nearest] < end) or hidden.overlaps(start, end)
+        )
+
+    rows: list[Row] = []
+    turn = -1
+    kind: RowKind | None = None
+    for block in _blocks(text, structure, hidden):
+        opening = block.kind is RowKind.SPOKEN and block.turn != turn
+        if spaced and rows and (opening or block.kind is not kind):
+            rows.append(Row(block.line.start, block.line.start, -1, RowKind.BLANK, False, True))
+        if block.kind is RowKind.SPOKEN:
+            turn = block.turn
+        kind = block.kind
+        line, turn_number = block.line, block.turn
+        if plain(line.start, line.end):
+            for row in wrap_plain(text, line, width):
+                rows.append(Row(row.start, row.end, turn_number, kind, opening, True))
+                opening = False
+            continue
+        for row in wrap_cells(text, line, width, hidden):
+            simple = plain(row.start, row.end)
+            rows.append(Row(row.start, row.end, turn_number, kind, opening, simple))
+            opening = False
+    if not rows:
+        rows.append(Row(0, 0, -1, RowKind.BLANK, False, True))
+    return Layout(text, rows, hidden, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One line of the text as it is stored, in one kind; wrapped into one row or several."""
+
+    line: Span
+    turn: int
+    kind: RowKind
+
+
+def _blocks(text: str, structure: Structure, hidden: Hidden) -> Iterator[_Block]:
+    """Every line that is shown, in order; text outside turns and marks is an aside, never lost."""
+    quiet = [
+        mark
+        for mark in structure.marks
+        if mark.kind in (MarkKind.HEADING, MarkKind.ASIDE) and mark.start < mark.end
+    ]
+    if not structure.turns:
+        yield from _region(text, 0, len(text), -1, quiet, hidden)
+        return
+    position = 0
+    for number, turn in enumerate(structure.turns):
+        if text[position : turn.start].strip():
+            yield from _region(text, position, turn.start, None, quiet, hidden)
+        yield from _region(text, turn.start, turn.end, number, quiet, hidden)
+        position = turn.end
+    yield from _region(text, position, len(text), None, quiet, hidden)
+
+
+def _region(
+    text: str, start: int, end: int, turn: int | None, quiet: list[Mark], hidden: Hidden
+) -> Iterator[_Block]:
+    """The lines between two offsets; those of a turn are spoken, those of none asides."""
+    base = RowKind.ASIDE if turn is None else RowKind.SPOKEN
+    index = bisect_right(quiet, start, key=lambda mark: mark.end)
+    number = -1 if turn is None else turn
+    while index < len(quiet) and quiet[index].start < end:
+        mark = quiet[index]
+        kind = RowKind.HEADING if mark.kind is MarkKind.HEADING else RowKind.ASIDE
+        yield from _lines(text, start, max(start, mark.start), number, base, hidden)
+        yield from _lines(text, max(start, mark.start), min(end, mark.end), -1, kind, hidden)
+        start = max(start, min(end, mark.end))
+        index += 1
+    yield from _lines(text, start, end, number, base, hidden)
+
+
+def _lines(
+    text: str, start: int, end: int, turn: int, kind: RowKind, hidden: Hidden
+) -> Iterator[_Block]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if start < stop and (span := hidden.trim(text, start, stop)):
+            yield _Block(span, turn, kind)
+        start = stop + 1
+
+
+def lanes(intervals: Sequence[Span]) -> tuple[int, ...]:
+    """A lane for each interval, from 0, so that no two that overlap share one (greedy, lowest)."""
+    order = sorted(range(len(intervals)), key=lambda i: (intervals[i].start, -intervals[i].end, i))
+    busy: list[tuple[int, int]] = []
+    free: list[int] = []
+    chosen = [0] * len(intervals)
+    opened = 0
+    for index in order:
+        while busy and busy[0][0] <= intervals[index].start:
+            heappush(free, heappop(busy)[1])
+        if free:
+            lane = heappop(free)
+        else:
+            lane, opened = opened, opened + 1
+        chosen[index] = lane
+        heappush(busy, (intervals[index].end, lane))
+    return tuple(chosen)

@@ -1,0 +1,67 @@
+"""JSON for other programs: what the table is, where it comes from, and its rows, one a line."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+from qualkit.core.report import Cleared
+from qualkit.core.table import Cell
+from qualkit.exporters.cells import rows
+
+SCHEMA_VERSION = 1
+
+
+def write_json(cleared: Cleared, path: Path) -> None:
+    """Write the table as one JSON object to `path`, row by row.
+
+    Undefined numbers are null; control characters come escaped, so that no text loses anything but
+    halves of surrogate pairs, which no file can hold.
+    """
+    keys = tuple(column.key for column in cleared.table.columns)
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    with open(path, "w", encoding="utf-8", errors="ignore", newline="\n") as file:
+        file.write("{\n")
+        for name, value in _front(cleared).items():
+            file.write(f"  {encode(name)}: {encode(value)},\n")
+        file.write('  "rows": [')
+        separator = "\n    "
+        for row in rows(cleared.table):
+            record = dict(zip(keys, row, strict=True))
+            try:
+                line = encode(record)
+            except ValueError:
+                line = encode({key: _defined(cell) for key, cell in record.items()})
+            file.write(separator + line)
+            separator = ",\n    "
+        file.write("]\n}\n" if separator == "\n    " else "\n  ]\n}\n")
+
+
+def _front(cleared: Cleared) -> dict[str, object]:
+    """Everything but the rows, in the order in which it is written."""
+    provenance = cleared.provenance
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "title": cleared.table.title,
+        "stamp": cleared.stamp,
+        "provenance": {
+            "study": provenance.study,
+            "settings": dict(provenance.settings),
+            "qualkit": provenance.qualkit_version,
+        },
+        "notes": list(cleared.table.notes),
+        "columns": [
+            {
+                "key": column.key,
+                "heading": column.heading,
+                "kind": column.kind.value,
+                "machine": column.machine,
+            }
+            for column in cleared.table.columns
+        ],
+    }
+
+
+def _defined(cell: Cell) -> Cell:
+    return None if isinstance(cell, float) and not math.isfinite(cell) else cell

@@ -1,0 +1,80 @@
+"""Lines that nobody spoke: headings, notes, header blocks, messages of a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualkit.importers.blocks import Line
+from qualkit.importers.labels import Candidate, Shape, find
+from qualkit.importers.vocabulary import CLOSING_LINE, NOTE_LINE, SECTION_LINE, STATUS_LINE
+
+_RULE = re.compile(r"[\s*_=~#\-–—.·•]{3,}")
+_ENDED = re.compile(r"[.?!…:;,]['\"’”)\]]*\s*$")
+_NUMBER = re.compile(r"\s*[\[(]?(\d{1,5})[\]).:]?(?:\s+|$)")
+# A heading has no more words than this.
+_HEADING_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Why a line is no speech. `silent` ones carry their marks elsewhere."""
+
+    what: str
+    silent: bool = False
+
+
+def aside_in(
+    line: Line, *, header: bool, speaking: bool, voiced: bool, before_label: bool
+) -> Aside | None:
+    """Why nobody speaks this unlabelled line, or None if somebody does.
+
+    `speaking` says that a speaker has been named above it, `voiced` that the file's format says
+    it is speech, `before_label` that the next line begins with a label.
+    """
+    text = line.text.strip()
+    if header:
+        return Aside("header block")
+    if line.block.heading:
+        return Aside("heading")
+    if len(text) <= 120 and STATUS_LINE.fullmatch(text) and not voiced:
+        return Aside("message of the recording program")
+    if len(text) <= 120 and CLOSING_LINE.fullmatch(text):
+        return Aside("note")
+    if _RULE.fullmatch(text) and len(set(text.replace(" ", ""))) == 1 and text[0] not in ".…":
+        return Aside("rule")
+    if voiced or not speaking:
+        return None
+    if NOTE_LINE.match(text):
+        return Aside("note")
+    found = find(line)
+    if found and found.shape is Shape.NOTE and ":" in text[: len(found.label) + 4]:
+        return Aside("note")
+    if before_label and _is_heading(line, text):
+        return Aside("heading")
+    return None
+
+
+def _is_heading(line: Line, text: str) -> bool:
+    if SECTION_LINE.fullmatch(text):
+        return True
+    bold = line.bold() if line.block.bold else ()
+    whole = bool(bold) and bold[0][0] == 0 and bold[-1][1] >= len(line.text.rstrip())
+    return (
+        whole and len(bold) == 1 and len(text.split()) <= _HEADING_WORDS and not _ENDED.search(text)
+    )
+
+
+def line_numbers(lines: list[Line], labels: Mapping[int, Candidate]) -> dict[int, int]:
+    """How many characters of line number each line begins with, if the file numbers its lines."""
+    filled = [line for line in lines if not line.blank]
+    numbers = [(line, match) for line in filled if (match := _NUMBER.match(line.text[:12]))]
+    if len(numbers) < 5 or len(numbers) < 0.8 * len(filled):
+        return {}
+    values = [int(match[1]) for _, match in numbers]
+    steps = sum(b - a == 1 for a, b in pairwise(values))
+    if steps < 0.9 * (len(values) - 1):
+        return {}
+    return {line.number: match.end() for line, match in numbers if line.number not in labels}

@@ -1,0 +1,296 @@
+"""Which candidates are speakers: decided by what the whole document shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from qualkit.importers.blocks import Line
+from qualkit.importers.joining import initials_of, is_similar
+from qualkit.importers.labels import PERSONAL, STRONG, TYPICAL, Candidate, Form, Shape, is_ambiguous
+from qualkit.importers.stamps import ONLY_STAMP
+
+_SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
+# A value of a header line ("Participant: P07") has no more words than this.
+_SHORT = 6
+_LONG = 25
+_HEADER_LINES = 40
+# From this share of labelled paragraphs on, a name that occurs once is a speaker too.
+_DENSE = 0.7
+
+
+@dataclass(slots=True)
+class _Group:
+    """All candidates with one key."""
+
+    key: str
+    found: list[Candidate] = field(default_factory=list)
+
+    @property
+    def shape(self) -> Shape:
+        return self.found[0].shape
+
+    def count(self, forms: Iterable[Form]) -> int:
+        wanted = frozenset(forms)
+        return sum(candidate.form in wanted for candidate in self.found)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The accepted labels by line number; `header` are the lines of a header block."""
+
+    labels: dict[int, Candidate]
+    header: frozenset[int] = frozenset()
+    warnings: tuple[str, ...] = ()
+
+
+def decide(lines: list[Line], candidates: list[Candidate], cues: bool) -> Verdict:
+    """Which candidates are labels of speakers."""
+    header = frozenset[int]() if cues else _header(lines, candidates)
+    personal = [c for c in candidates if c.line.number not in header and _possible(c)]
+    _promote_stamped_names(lines, personal)
+    court = _Court(lines, personal)
+    accepted = court.accepted()
+    labels = {c.line.number: c for c in personal if court.stands(c, accepted)}
+    _drop_lead_ins(labels, accepted)
+    return Verdict(labels, header, tuple(court.doubts(accepted, labels)))
+
+
+def _possible(candidate: Candidate) -> bool:
+    return candidate.shape in PERSONAL or candidate.shape in (Shape.WORD, Shape.NONE)
+
+
+def _promote_stamped_names(lines: list[Line], candidates: list[Candidate]) -> None:
+    """A name on the line after a bare time range (older Teams files) is a timed label."""
+    for candidate in candidates:
+        number = candidate.line.number
+        if candidate.form is Form.BARE and number:
+            before = lines[number - 1].text
+            if "-->" in before and ONLY_STAMP.fullmatch(before):
+                candidate.form = Form.TIMED
+
+
+class _Court:
+    """Weighs the groups of one document against each other."""
+
+    def __init__(self, lines: list[Line], candidates: list[Candidate]) -> None:
+        self.lines = lines
+        self.known = frozenset(c.line.number for c in candidates if c.shape in PERSONAL)
+        self.groups: dict[str, _Group] = {}
+        for candidate in candidates:
+            self.groups.setdefault(candidate.key, _Group(candidate.key)).found.append(candidate)
+        numbers = [c.line.number for c in candidates if c.shape in PERSONAL]
+        self.first = min(numbers, default=0)
+        after = [line for line in lines if line.number >= self.first and not line.blank]
+        self.paragraphs = max(1, len(after))
+        strong = sum(c.shape in PERSONAL and c.form in STRONG for c in candidates)
+        self.density = strong / self.paragraphs
+        self.opening = min((line.number for line in lines if not line.blank), default=-1)
+
+    def accepted(self) -> frozenset[str]:
+        """The keys that are speakers."""
+        sure = {key for key, group in self.groups.items() if self._sure(group)}
+        sure |= self._initials_and_names()
+        if not sure:
+            sure = self._by_weak_form()
+        for _ in range(2):
+            # Twice, because a full name may be vouched for by initials accepted in the first go.
+            sure |= {
+                key
+                for key, group in self.groups.items()
+                if key not in sure and self._vouched(group, sure)
+            }
+        return frozenset(sure)
+
+    def _initials_and_names(self) -> set[str]:
+        """Full names and the initials of just these vouch for each other."""
+        strong = [g for g in self.groups.values() if g.shape in PERSONAL and g.count(STRONG)]
+        names = {g.key: initials_of(g.found[0].label) for g in strong}
+        found: set[str] = set()
+        for group in strong:
+            letters = group.found[0].label.replace(".", "")
+            owners = [key for key, initials in names.items() if letters in initials]
+            if len(owners) == 1 and owners[0] != group.key:
+                found |= {group.key, owners[0]}
+        return found
+
+    def _sure(self, group: _Group) -> bool:
+        strong = group.count(STRONG)
+        if not strong:
+            return False
+        shape = group.shape
+        if group.count((Form.VOICE, Form.CELL)):
+            return True
+        if timed := group.count((Form.TIMED,)):
+            return shape is not Shape.NONE or timed >= 3
+        if group.count((Form.BRACKET,)) == strong and shape not in TYPICAL:
+            return False
+        if shape is Shape.GENERIC:
+            return not (group.key in ("question", "answer", "group", "all") and strong < 2)
+        others = [g for k, g in self.groups.items() if k != group.key and g.shape in PERSONAL]
+        company = any(other.count(STRONG) >= 2 for other in others)
+        share = strong / self.paragraphs
+        if shape in (Shape.CODE, Shape.NAME):
+            alone = group.found[0].line.number == self.opening and shape is Shape.CODE
+            return (strong >= 2 and (company or share >= 0.3)) or alone
+        return shape is Shape.WORD and strong >= 3 and (company or share >= 0.3)
+
+    def _by_weak_form(self) -> set[str]:
+        """Labels without a colon or a time: only where they carry the whole document."""
+        for form, least in ((Form.TAB, 0.3), (Form.BOLD, 0.3), (Form.DASH, 0.4), (Form.BARE, 0.2)):
+            groups = [g for g in self.groups.values() if g.shape in PERSONAL and g.count((form,))]
+            repeated = [g for g in groups if g.count((form,)) >= 2]
+            typical = {g.key for g in groups if g.shape in TYPICAL}
+            named = {g.key for g in repeated if len(repeated) >= 2 or g.count((form,)) >= 3}
+            keys = typical | named
+            share = sum(self.groups[key].count((form,)) for key in keys) / self.paragraphs
+            if share >= least and (len(keys) >= 2 or form is Form.TAB):
+                return keys
+        return self._all_once()
+
+    def _all_once(self) -> set[str]:
+        """A very short conversation: nobody speaks twice, but nearly every line is labelled."""
+        once = [g for g in self.groups.values() if g.shape in PERSONAL and g.count(STRONG)]
+        return {g.key for g in once} if self.density >= _DENSE and len(once) >= 2 else set()
+
+    def _vouched(self, group: _Group, sure: set[str]) -> bool:
+        """Whether a label that says too little by itself is borne out by the sure ones."""
+        if group.shape not in PERSONAL or not sure or not group.count(STRONG):
+            return False
+        if is_ambiguous(group.found[0].label) and group.count(STRONG) < 2:
+            return False
+        if group.shape in TYPICAL or self.density >= _DENSE or self._answers(group, sure):
+            return True
+        label = group.found[0].label
+        if any(initials_of(label) & {key.upper().replace(".", "")} for key in sure):
+            return True
+        if any(is_similar(label, self.groups[key].found[0].label) for key in sure):
+            return True
+        several = len(label.split()) >= 2 or group.count(STRONG) >= 2
+        bold = all(c.bold for key in sure for c in self.groups[key].found if c.form is Form.COLON)
+        return several and (not bold or group.found[0].bold)
+
+    def _answers(self, group: _Group, sure: set[str]) -> bool:
+        """Whether a name that occurs once must be the other voice, or stands beside a time.
+
+        Where one person is labelled again and again, somebody else spoke in between.
+        """
+        if any(c.stamp for c in group.found):
+            return True
+        return len(sure) == 1 and any(self._opens(c) for c in group.found)
+
+    def _opens(self, candidate: Candidate) -> bool:
+        """Whether the line before has come to its end, so that a turn may begin here."""
+        number = candidate.line.number
+        before = self.lines[number - 1].text if number else ""
+        return not before.strip() or bool(_SENTENCE_END.search(before)) or number - 1 in self.known
+
+    def stands(self, candidate: Candidate, accepted: frozenset[str]) -> bool:
+        """Whether this occurrence of an accepted label is one."""
+        if candidate.key not in accepted:
+            return False
+        if candidate.form in STRONG or candidate.form is Form.TAB:
+            return True
+        group = self.groups[candidate.key]
+        if not group.count(STRONG):
+            return True
+        # "I - I don't know" and a bare "John" in a text whose labels end in a colon are speech,
+        # unless the short form is a habit of this file.
+        return group.count((candidate.form,)) >= max(2, 0.2 * len(group.found))
+
+    def doubts(self, accepted: frozenset[str], labels: dict[int, Candidate]) -> Iterable[str]:
+        """A warning for each name before a colon that was taken as speech."""
+        if not accepted:
+            return
+        for key, group in self.groups.items():
+            if key in accepted or group.shape is not Shape.NAME:
+                continue
+            first = next((c for c in group.found if c.form in STRONG), None)
+            if first and first.line.number > min(labels, default=0):
+                times = len(group.found)
+                yield (
+                    f"{first.line.block.where}: '{first.label}' looks like a speaker's label but "
+                    f"occurs {'once' if times == 1 else f'{times} times'}; taken as speech"
+                )
+
+
+def _drop_lead_ins(labels: dict[int, Candidate], accepted: frozenset[str]) -> None:
+    """A bare label is none where nothing follows it but another label or the end."""
+    numbers = sorted(labels)
+    following = dict(pairwise(numbers))
+    for number in numbers:
+        candidate = labels[number]
+        if candidate.form is Form.BARE and following.get(number) == number + 1:
+            del labels[number]
+
+
+def _header(lines: list[Line], candidates: list[Candidate]) -> frozenset[int]:
+    """The numbers of the lines of a header block that would otherwise pass for labels."""
+    keys = Counter(c.key for c in candidates)
+    by_line = {c.line.number: c for c in candidates if c.form in (Form.COLON, Form.DASH, Form.TAB)}
+    end = min(
+        (
+            c.line.number
+            for c in candidates
+            if c.form is Form.TIMED or (c.form is Form.BARE and keys[c.key] >= 2)
+        ),
+        default=len(lines),
+    )
+    head = lines[: min(end, 4 * _HEADER_LINES)]
+    filled = [line for line in head if not line.blank and not line.block.voice][:_HEADER_LINES]
+    header: set[int] = set()
+    last_key = max(
+        (
+            index
+            for index, line in enumerate(filled)
+            if (c := by_line.get(line.number))
+            and c.shape is Shape.HEADER
+            and c.value
+            and _reaches(filled[:index], by_line)
+        ),
+        default=-1,
+    )
+    for index, line in enumerate(filled):
+        candidate = by_line.get(line.number)
+        if candidate is None:
+            continue
+        if candidate.shape in (Shape.HEADER, Shape.NOTE) and len(candidate.value.split()) <= _LONG:
+            header.add(line.number)
+            continue
+        adjacent = index > 0 and filled[index - 1].number in header
+        adjacent = adjacent and filled[index - 1].number >= line.number - 1
+        names_someone = _names_someone(candidate, keys)
+        if names_someone or ((index < last_key or adjacent) and _is_short(candidate)):
+            header.add(line.number)
+        elif candidate.shape in PERSONAL:
+            break
+    return frozenset(header)
+
+
+def _reaches(before: list[Line], by_line: dict[int, Candidate]) -> bool:
+    """Whether no line before is somebody speaking: only short values and unlabelled lines."""
+    return all(
+        _is_short(found) or found.shape is Shape.HEADER
+        for line in before
+        if (found := by_line.get(line.number))
+    )
+
+
+def _is_short(candidate: Candidate) -> bool:
+    value = candidate.value
+    if not value or (_SENTENCE_END.search(value) and not value.endswith(".")):
+        return False
+    words = value.split()
+    return len(words) <= _SHORT and not (value.endswith(".") and len(words) > 2)
+
+
+def _names_someone(candidate: Candidate, keys: Counter[str]) -> bool:
+    """`Participant: P07` where P07 is a label of its own; `Interviewer: Jane Smith` where JS is."""
+    value = candidate.value
+    if not _is_short(candidate) or candidate.shape is not Shape.GENERIC:
+        return False
+    names = {value.casefold(), *(name.casefold() for name in initials_of(value))}
+    return any(keys[name] >= 2 for name in names if name != candidate.key)

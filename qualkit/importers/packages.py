@@ -1,0 +1,106 @@
+"""Zip packages and XML from outside, opened so that neither can harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any
+
+from qualkit.errors import InputError
+
+TOTAL_LIMIT = 200 * 1024 * 1024
+RATIO_LIMIT = 200
+ENTRY_LIMIT = 5000
+# Below this a high ratio is only a very repetitive page and cannot do harm.
+_SMALL = 10 * 1024 * 1024
+_CHUNK = 1 << 20
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Package:
+    """A zip file whose sizes were checked before anything was read from it."""
+
+    def __init__(self, data: bytes, name: str, kind: str) -> None:
+        self.name = name
+        self._left = TOTAL_LIMIT
+        if data.startswith(_OLE2):
+            raise InputError(
+                f"{name}: this is an old Word file (.doc) or one with a password",
+                f"Open it in Word, remove the password if it has one, and save it as .{kind}.",
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise InputError(
+                f"{name}: this is not a .{kind} file, or it is damaged ({error})",
+                f"Open it in the program that made it and save it again as .{kind}.",
+            ) from error
+        self._check()
+        self.names = frozenset(self._zip.namelist())
+
+    def _check(self) -> None:
+        entries = self._zip.infolist()
+        if len(entries) > ENTRY_LIMIT:
+            self._bomb(f"it holds {len(entries)} entries, more than {ENTRY_LIMIT}")
+        total = sum(entry.file_size for entry in entries)
+        if total > TOTAL_LIMIT:
+            self._bomb(f"it unpacks to {total // 1_000_000} MB")
+        for entry in entries:
+            if entry.file_size > max(_SMALL, RATIO_LIMIT * max(1, entry.compress_size)):
+                self._bomb(f"{entry.filename} unpacks to {entry.file_size // 1_000_000} MB")
+            if entry.flag_bits & 1:
+                raise InputError(
+                    f"{self.name}: the file has a password", "Save it without one and import that."
+                )
+
+    def _bomb(self, why: str) -> None:
+        raise InputError(
+            f"{self.name}: refused, because {why} (a zip bomb?)",
+            "Open the file in Word, copy its text into a new document and import that.",
+        )
+
+    def read(self, part: str) -> bytes:
+        """The content of `part`; the declared size is not believed."""
+        pieces: list[bytes] = []
+        try:
+            with self._zip.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._left -= len(chunk)
+                    if self._left < 0:
+                        self._bomb(f"it unpacks to more than {TOTAL_LIMIT // 1_000_000} MB")
+                    pieces.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise InputError(
+                f"{self.name}: {part} in it is damaged ({error})",
+                "Open it in the program that made it and save it again.",
+            ) from error
+        return b"".join(pieces)
+
+    def xml(self, part: str) -> Any:
+        """The root element of `part`."""
+        return parse_xml(self.read(part), f"{self.name}: {part}")
+
+
+def parse_xml(data: bytes, place: str) -> Any:
+    """The root element of `data`; no entity, document type or network address is followed."""
+    from lxml import etree
+
+    # huge_tree stays off: it caps depth at 256 and one text at 10 MB.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            f"{place} is damaged ({error.msg})",
+            "Open the file in the program that made it and save it again.",
+        ) from error
+    info: Any = root.getroottree().docinfo
+    if info.doctype or info.internalDTD is not None:
+        raise InputError(
+            f"{place} declares a document type or entities, which no word processor writes",
+            "Refused for safety. Open the file in Word, copy its text into a new document.",
+        )
+    return root

@@ -1,0 +1,147 @@
+"""One file in, one `Transcript` out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from qualkit.core.records import MarkKind, Span, Speaker, Structure, Transcript
+from qualkit.core.text import count_words, spoken
+from qualkit.errors import InputError
+from qualkit.importers.blocks import Corrections, Reading
+from qualkit.importers.labels import key_of
+from qualkit.importers.roles import kind_of, roles_of
+from qualkit.importers.speakers import Found, structure_of
+
+# No transcript is larger; a Word file with pictures may well be.
+FILE_LIMIT = 200 * 1024 * 1024
+
+_READERS = {
+    ".docx": "word",
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".vtt": "subtitles",
+    ".srt": "subtitles",
+    ".html": "web",
+    ".htm": "web",
+    ".rtf": "rtf",
+    ".odt": "odf",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".pdf": "pdf",
+}
+SUFFIXES = tuple(_READERS)
+"""The file name endings that can be read, in lower case."""
+
+# What other programs keep transcripts in, and the way out of each.
+_HINTS = {
+    ".doc": "Open it in Word and save it as .docx.",
+    ".docm": "Open it in Word and save it as .docx.",
+    ".pages": "Open it in Pages and export it as Word (.docx).",
+    ".xlsx": "Save the sheet as CSV UTF-8.",
+    ".xls": "Save the sheet as CSV UTF-8.",
+    ".mp3": "This is sound; import its transcript.",
+    ".m4a": "This is sound; import its transcript.",
+    ".wav": "This is sound; import its transcript.",
+    ".mp4": "This is a film; import its transcript.",
+}
+
+
+def read_transcript(path: Path | str, corrections: Corrections | None = None) -> Transcript:
+    """The transcript in a file: its text as it will be stored, and its structure."""
+    path = Path(path)
+    corrections = corrections or Corrections()
+    read = _reader(path)
+    data = _bytes_of(path)
+    reading = read(data, path.name)
+    found = structure_of(reading, corrections)
+    if not found.text.strip():
+        raise InputError(f"{path.name}: there is no text in it", "Check the original document.")
+    return _assembled(path, data, reading, found, corrections)
+
+
+def _reader(path: Path) -> Callable[[bytes, str], Reading]:
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        known = " ".join(SUFFIXES)
+        raise InputError(
+            f"{path.name}: files ending in '{suffix}' cannot be read",
+            _HINTS.get(suffix, f"Save the transcript as one of: {known}"),
+        )
+    module = import_module(f"qualkit.importers.readers.{_READERS[suffix]}")
+    return cast("Callable[[bytes, str], Reading]", module.read)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError(
+                f"{path.name}: this is a folder", f"qualkit import transcripts {path}/*"
+            )
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise InputError(
+                f"{path.name}: the file has {size // 1_000_000} MB; {FILE_LIMIT // 1_048_576} MB "
+                "can be read",
+                "Split it, or save it without pictures.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(
+            f"{path}: cannot be read ({why})", "Check the name and the rights."
+        ) from error
+    if not data:
+        raise InputError(f"{path.name}: the file is empty", "Export or copy the transcript again.")
+    return data
+
+
+def _assembled(
+    path: Path, data: bytes, reading: Reading, found: Found, corrections: Corrections
+) -> Transcript:
+    from qualkit.importers.sentences import splitter
+
+    roles, warnings = roles_of(found.labels, found.turns, found.text, corrections.roles)
+    speakers = tuple(
+        Speaker(number, label, role)
+        for number, (label, role) in enumerate(zip(found.labels, roles, strict=True))
+    )
+    structure = Structure(speakers, found.turns, (), found.marks)
+    stretches = tuple(piece.span for piece in spoken(found.text, structure))
+    sentences = splitter().sentences(found.text, stretches, reading.wrapped)
+    return Transcript(
+        path.name,
+        corrections.kind or kind_of(speakers),
+        found.text,
+        Structure(speakers, found.turns, sentences, found.marks),
+        path.name,
+        hashlib.sha256(data).hexdigest(),
+        found.left_out,
+        (*found.warnings, *warnings, *_unknown(found, corrections), *_mostly_silent(found)),
+    )
+
+
+def _unknown(found: Found, corrections: Corrections) -> tuple[str, ...]:
+    """Corrections that meet no label of this file; a folder may be imported with one set."""
+    present = {key_of(label) for label in found.labels}
+    missing = [label for label in corrections.roles if key_of(label) not in present]
+    return tuple(f"no speaker is called '{label}' here" for label in missing)
+
+
+def _mostly_silent(found: Found) -> tuple[str, ...]:
+    """A warning where more than a fifth of the words was taken for no speech."""
+    asides = [
+        Span(mark.start, mark.end)
+        for mark in found.marks
+        if mark.kind in (MarkKind.ASIDE, MarkKind.HEADING)
+    ]
+    silent, total = count_words(found.text, asides), len(found.text.split())
+    if not found.labels or total < 50 or silent <= 0.2 * total:
+        return ()
+    share = round(100 * silent / total)
+    return (f"about {share}% of the words were not taken as speech: see what was left out",)

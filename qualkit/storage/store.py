@@ -1,0 +1,211 @@
+"""A study's database: opened once, read freely, written one logged action at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualkit.core.ids import next_clock, now, uuid7
+from qualkit.core.records import Change
+from qualkit.errors import StoreError
+from qualkit.storage.migrate import latest, migrate, schema_of
+from qualkit.storage.sqlite import SqliteDatabase
+
+
+@dataclass(slots=True)
+class Entry:
+    """The change that is being made: collects what it does, for the log and for undo.
+
+    Ops are JSON-able: {"table", "id", "new": true}, {"table", "batch": change id, "count"} and
+    {"table", "id" or "batch", "field", "from", "to"}.
+    """
+
+    database: SqliteDatabase
+    id: str
+    clock: str
+    at: str
+    coder: str
+    action: str
+    undoable: bool = True
+    undoes: str = ""
+    ops: list[dict[str, Any]] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """Add one row and note its id."""
+        self.database.execute(_insert(table, row), row)
+        self.ops.append({"table": table, "id": row["id"], "new": True})
+
+    def insert_batch(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows, which bear this change's id; the log notes their number alone."""
+        if rows:
+            self.insert_rows(table, rows)
+            self.note_batch(table, len(rows))
+
+    def insert_rows(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add a slice of a batch; `note_batch` once at its end."""
+        self.database.execute_many(_insert(table, rows[0]), rows)
+
+    def note_batch(self, table: str, count: int) -> None:
+        """Note how many rows of this change lie in a table."""
+        if count:
+            self.ops.append({"table": table, "batch": self.id, "count": count})
+
+    def insert_quietly(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows that belong to another row of this change and are not noted by themselves."""
+        for row in rows:
+            self.database.execute(_insert(table, row), row)
+
+    def set(self, table: str, row_id: str, column: str, old: Any, new: Any) -> None:
+        """Change one field of one row; the log keeps both values, so they must not be text
+        that anybody spoke or wrote."""
+        self.database.execute(
+            f"UPDATE {table} SET {column} = :new WHERE id = :id", {"new": new, "id": row_id}
+        )
+        self.ops.append({"table": table, "id": row_id, "field": column, "from": old, "to": new})
+
+    def touch(self, *document_ids: str) -> None:
+        """Note that the picture of these documents changed."""
+        self.touched += [d for d in document_ids if d not in self.touched]
+
+    def state(self, **facts: object) -> None:
+        """Note facts for the line that people read in the history."""
+        self.facts += [(name, str(value)) for name, value in facts.items()]
+
+    def change(self) -> Change:
+        """The entry as a record."""
+        return Change(
+            id=self.id,
+            clock=self.clock,
+            at=self.at,
+            coder=self.coder,
+            action=self.action,
+            touched=tuple(self.touched),
+            undoes=self.undoes,
+            facts=tuple(self.facts),
+        )
+
+
+def _insert(table: str, row: Mapping[str, Any]) -> str:
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"
+
+
+class Store:
+    """The database of one study. Open it with `open_store`."""
+
+    def __init__(self, database: SqliteDatabase) -> None:
+        self.database = database
+        self._node = secrets.token_hex(4)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written, because the medium does not allow it."""
+        return self.database.read_only
+
+    def meta(self, key: str) -> str | None:
+        """One of the study's own settings in the database."""
+        rows = self.database.fetch("SELECT value FROM meta WHERE key = :key", {"key": key})
+        return str(rows[0][0]) if rows else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a setting; no action of a person, hence not in the log."""
+        with self.database.transaction():
+            self.put_meta(key, value)
+
+    def put_meta(self, key: str, value: str) -> None:
+        """The same inside a transaction that is already open."""
+        self.database.execute(
+            "INSERT INTO meta (key, value) VALUES (:key, :value) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            {"key": key, "value": value},
+        )
+
+    @contextmanager
+    def write(
+        self, coder: str, action: str, *, undoable: bool = True, undoes: str = ""
+    ) -> Iterator[Entry]:
+        """One action of a person: one transaction, one entry of the log, on disk at the end.
+
+        An action that did nothing leaves no entry.
+        """
+        with self.database.transaction():
+            last = self.database.fetch("SELECT max(clock) FROM change_log")[0][0] or ""
+            entry = Entry(
+                database=self.database,
+                id=uuid7(),
+                clock=next_clock(last, self._node),
+                at=now(),
+                coder=coder,
+                action=action,
+                undoable=undoable,
+                undoes=undoes,
+            )
+            yield entry
+            if entry.ops:
+                self._log(entry)
+
+    def _log(self, entry: Entry) -> None:
+        detail = {"ops": entry.ops, "documents": entry.touched, "facts": entry.facts}
+        self.database.execute(
+            "INSERT INTO change_log (id, clock, at, coder, action, undoable, undoes, detail) "
+            "VALUES (:id, :clock, :at, :coder, :action, :undoable, :undoes, :detail)",
+            {
+                "id": entry.id,
+                "clock": entry.clock,
+                "at": entry.at,
+                "coder": entry.coder,
+                "action": entry.action,
+                "undoable": int(entry.undoable),
+                "undoes": entry.undoes or None,
+                "detail": json.dumps(detail, separators=(",", ":")),
+            },
+        )
+
+    def close(self) -> None:
+        """Close the database; safe to call twice is not promised."""
+        self.database.close()
+
+
+def open_store(path: Path, journal: str = "wal", *, create: bool = False) -> Store:
+    """The store in the SQLite file at `path`, its tables brought up to date.
+
+    Raises StoreError where the file is missing (unless `create`), damaged, no study, or newer.
+    """
+    if not create and not path.exists():
+        raise StoreError(
+            f"there is no database at {path}", "make one: qualkit init DIR (or put back a backup)"
+        )
+    new = not path.exists()
+    if new:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    database = SqliteDatabase(path, journal, create=create)
+    try:
+        _refuse_strangers(database, path, new=new)
+        migrate(database)
+    except BaseException:
+        database.close()
+        if new:
+            path.unlink(missing_ok=True)
+        raise
+    store = Store(database)
+    if new:
+        store.set_meta("study_id", uuid7())
+    return store
+
+
+def _refuse_strangers(database: SqliteDatabase, path: Path, *, new: bool) -> None:
+    if new or schema_of(database) or not database.fetch("SELECT 1 FROM sqlite_master LIMIT 1"):
+        return
+    raise StoreError(
+        f"{path} is a database, but not one of qualkit's (tables up to version {latest()} known)",
+        "name the right file under `database:` in study.yaml",
+    )

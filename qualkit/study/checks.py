@@ -1,0 +1,172 @@
+"""How a study stands, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qualkit.core.records import Role
+from qualkit.errors import QualkitError
+from qualkit.privacy import consent
+from qualkit.storage import codings as rows
+from qualkit.study import codebook as book
+from qualkit.study.session import Session
+
+BESIDE = frozenset({"participants.csv", "topic-guide.txt", "topic-guide.md", "roster.csv"})
+"""Files in transcripts/ that are no transcripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a study, and the command that mends it."""
+
+    problem: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A study in figures."""
+
+    title: str
+    coder: str
+    documents: dict[str, int]
+    words: int
+    participants: int
+    codes: int
+    codebook_version: int
+    codings: dict[str, int]
+
+
+def status(session: Session) -> Status:
+    """What the study holds. Documents are counted by kind, codings by coder."""
+    kinds: dict[str, int] = {}
+    people: set[str] = set()
+    for document in session.documents():
+        kinds[document.kind.value] = kinds.get(document.kind.value, 0) + 1
+        people |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
+    if not session.store.read_only:
+        book.version_in_force(session)
+    codebook = book.codebook(session)
+    return Status(
+        title=session.settings.title,
+        coder=session.coder or "",
+        documents=kinds,
+        words=sum(document.participant_words for document in session.documents()),
+        participants=len(people),
+        codes=len(codebook.active()),
+        codebook_version=book.version_numbers(session).get(codebook.fingerprint(), 0),
+        codings=rows.counts_by(session.store.database, "coder"),
+    )
+
+
+def check(session: Session) -> tuple[Finding, ...]:
+    """Everything wrong with the study, in the order in which it should be mended."""
+    from qualkit.storage.sqlite import SqliteDatabase
+
+    database: SqliteDatabase = session.store.database
+    found = [
+        Finding(f"the database is damaged: {damage}", "put back a backup of study.db")
+        for damage in database.damage()
+    ]
+    for look in (_codebook, _codings, _texts, _originals, _new_files, _participants, _roster):
+        found += _guarded(look, session)
+    return tuple(found)
+
+
+def _guarded(look: Callable[[Session], Iterator[Finding]], session: Session) -> Iterator[Finding]:
+    try:
+        yield from look(session)
+    except QualkitError as error:
+        yield Finding(error.message, error.hint or "")
+
+
+def _codebook(session: Session) -> Iterator[Finding]:
+    for problem in book.codebook(session).problems():
+        yield Finding(f"codebook: {problem.message}", problem.hint or "")
+
+
+def _codings(session: Session) -> Iterator[Finding]:
+    codebook = book.codebook(session)
+    for code, count in sorted(rows.counts_by(session.store.database, "code").items()):
+        if codebook.code(code) is None:
+            yield Finding(
+                f"{count} codings bear the code '{code}', which the codebook does not have",
+                f"put it back into {session.codebook_path} (retire a code, never delete it)",
+            )
+
+
+def _texts(session: Session) -> Iterator[Finding]:
+    for document in session.documents():
+        try:
+            session.text(document.version_id)
+        except QualkitError as error:
+            yield Finding(f"{document.name}: {error.message}", error.hint or "")
+
+
+def _originals(session: Session) -> Iterator[Finding]:
+    for document in session.documents():
+        path = session.transcripts / document.source_name
+        if not path.exists():
+            yield Finding(
+                f"the original of {document.name} is missing: {path}", "put it back from a backup"
+            )
+        elif _sha256(path) != document.source_sha256:
+            yield Finding(
+                f"{path} is not the file that was imported; the study keeps the text it has",
+                "put the original back, or import the new text under another name",
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _new_files(session: Session) -> Iterator[Finding]:
+    for path in new_files(session):
+        yield Finding(f"{path} is not imported", f'qualkit import transcripts "{path}"')
+
+
+def new_files(session: Session) -> tuple[Path, ...]:
+    """The files in `transcripts/` that could be imported and are not."""
+    from qualkit.importers import SUFFIXES
+
+    known = {document.source_name for document in session.documents()}
+    if not session.transcripts.is_dir():
+        return ()
+    return tuple(
+        path
+        for path in sorted(session.transcripts.iterdir())
+        if path.is_file()
+        and path.suffix.lower() in SUFFIXES
+        and not path.name.startswith((".", "~$"))
+        and path.name not in known | BESIDE
+    )
+
+
+def _participants(session: Session) -> Iterator[Finding]:
+    participants = session.participants()
+    known = {participant.pseudonym for participant in participants}
+    for document in session.documents():
+        for speaker in document.speakers:
+            if speaker.role is Role.PARTICIPANT and speaker.pseudonym not in known:
+                yield Finding(
+                    f"{speaker.pseudonym} of {document.name} is not in participants.csv",
+                    f"add a row for {speaker.pseudonym} to {session.participants_path}",
+                )
+    for pseudonym in consent.unrecorded(participants):
+        yield Finding(
+            f"no word about quoting is on record for {pseudonym}",
+            f"fill in may_quote (verbatim, paraphrase or none) in {session.participants_path}",
+        )
+    # For its errors alone: a date or a scope that cannot be read.
+    consent.obstacles(participants, date.today())
+
+
+def _roster(session: Session) -> Iterator[Finding]:
+    session.roster()
+    yield from ()

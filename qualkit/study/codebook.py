@@ -1,0 +1,162 @@
+"""The codebook of a study: the file that people write, and the versions that codings remember."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qualkit.core.codebook import Code, Codebook, Theme
+from qualkit.errors import CodebookError, StoreError
+from qualkit.storage import team
+from qualkit.study.session import Session
+
+
+def codebook(session: Session) -> Codebook:
+    """The codebook as its file stands now; a study may have none yet.
+
+    Raises CodebookError with the line where the file breaks a rule.
+    """
+    from qualkit.importers.codebook import load_codebook
+
+    stamp = _stamp(session.codebook_path)
+    if session.codebook_cache is None or session.codebook_cache[0] != stamp:
+        loaded = load_codebook(session.codebook_path) if stamp != (0, 0) else Codebook()
+        session.codebook_cache = (stamp, loaded)
+    return session.codebook_cache[1]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)
+
+
+def version_in_force(session: Session) -> str:
+    """The fingerprint of the codebook in force, made known to the database.
+
+    The current version is fine; the file of a previous one is an interrupted replacement and is
+    written anew; anything else is a person's edit and becomes a new version.
+    """
+    book = codebook(session)
+    stamp = session.codebook_cache[0] if session.codebook_cache else (0, 0)
+    if session.version_cache is not None and session.version_cache[0] == stamp:
+        return session.version_cache[1]
+    fingerprint = _made_known(session, book.fingerprint())
+    session.version_cache = (_stamp(session.codebook_path), fingerprint)
+    return fingerprint
+
+
+def _made_known(session: Session, fingerprint: str) -> str:
+    database = session.store.database
+    known = [known_fingerprint for known_fingerprint, _ in team.codebook_versions(database)]
+    if known and fingerprint == known[-1]:
+        return fingerprint
+    if fingerprint in known:
+        current = team.codebook_text(database, known[-1])
+        replace_text(session.codebook_path, current)
+        session.codebook_cache = None
+        session.notice(
+            f"{session.codebook_path} held an earlier version of the codebook; version "
+            f"{len(known)} was put back"
+        )
+        return known[-1]
+    with session.write("codebook version", coder=session.coder or "", undoable=False) as entry:
+        text = _text(session.codebook_path)
+        number = team.add_codebook_version(entry, fingerprint, text)
+        entry.state(version=number)
+    return fingerprint
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8-sig") if path.exists() else ""
+
+
+def version_numbers(session: Session) -> dict[str, int]:
+    """Fingerprint to number, of every version the study has seen."""
+    return dict(team.codebook_versions(session.store.database))
+
+
+def change_text(session: Session, new: str, action: str, **facts: object) -> str:
+    """Make `new` the codebook: the database first, then the file; the fingerprint."""
+    from qualkit.importers.codebook import parse_codebook
+
+    version_in_force(session)
+    fingerprint = parse_codebook(new, str(session.codebook_path)).fingerprint()
+    database = session.store.database
+    if fingerprint not in dict(team.codebook_versions(database)):
+        with session.write(action, undoable=False) as entry:
+            number = team.add_codebook_version(entry, fingerprint, new)
+            entry.state(version=number, **facts)
+    replace_text(session.codebook_path, new)
+    session.codebook_cache = None
+    return fingerprint
+
+
+def add_codes(session: Session, codes: list[Code], themes: list[Theme] | None = None) -> None:
+    """Write new themes and codes into the codebook file, keeping everything that is there."""
+    from qualkit.importers.codebook_edits import add_code, add_theme
+
+    text = _text(session.codebook_path) or "qualkit_codebook: 1\nid: codebook\n"
+    for theme in themes or []:
+        text = add_theme(text, theme)
+    for code in codes:
+        text = add_code(text, code)
+    change_text(session, text, "add codes", count=len(codes))
+
+
+def read_codebook_file(path: Path) -> Codebook:
+    """The codebook in any YAML or CSV file; CodebookError with the line where it is wrong."""
+    return _read_any(path)[1]
+
+
+def _read_any(path: Path) -> tuple[str, Codebook]:
+    """A codebook file as YAML text, and what it says."""
+    from qualkit.importers.codebook import parse_codebook
+    from qualkit.importers.codebook_tables import read_codebook_table
+    from qualkit.importers.codebook_writer import codebook_text
+
+    if path.suffix.lower() in (".yaml", ".yml"):
+        from qualkit.strictyaml import read_text
+
+        text = read_text(path, CodebookError)
+    else:
+        text = codebook_text(read_codebook_table(path))
+    return text, parse_codebook(text, str(path))
+
+
+def import_codebook(session: Session, path: Path) -> Codebook:
+    """Take over a codebook from a YAML or CSV file; only where the study's own has no codes.
+
+    Raises CodebookError where the file is wrong, or where codes would be lost.
+    """
+    text, new = _read_any(path)
+    present = codebook(session)
+    if present.codes and new.fingerprint() != present.fingerprint():
+        raise CodebookError(
+            f"the study has a codebook with {len(present.codes)} codes already; "
+            f"{path.name} was not taken over",
+            f"edit {session.codebook_path} itself, or move it away first",
+        )
+    if new.fingerprint() != present.fingerprint():
+        change_text(session, text, "import codebook", codes=len(new.codes))
+    return codebook(session)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file beside itself and rename it into place, so that it is never half there."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise StoreError(
+            f"{path} could not be written: {error.strerror}",
+            "free some space or mend the rights of its folder, and do it again",
+        ) from error

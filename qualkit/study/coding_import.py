@@ -1,0 +1,279 @@
+"""Codings made elsewhere: every row checked against the texts, all taken in or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from qualkit.core.codebook import Code, Origin, Status, slug
+from qualkit.core.ids import uuid7
+from qualkit.core.records import DEFAULT_ROUND, Document, Layer, TextVersion
+from qualkit.core.text import squeeze
+from qualkit.errors import InputError, QualkitError
+from qualkit.importers.codings import CodingRow, read_codings
+from qualkit.storage import codings as rows
+from qualkit.storage.codings import CodingFilter
+from qualkit.storage.store import Entry
+from qualkit.study import codebook as book
+from qualkit.study.codings import register
+from qualkit.study.passages import Passages, excerpt
+from qualkit.study.session import Session
+
+# Rows whose faults are printed; the rest are counted.
+SHOWN = 20
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
+
+Key = tuple[str, str, str, str, int, int]
+
+
+class MisfitError(Exception):
+    """Why a row does not fit the study."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCodings:
+    """What came of a codings file: codings new and known already, coders, documents."""
+
+    new: int
+    known: int
+    coders: tuple[str, ...]
+    documents: int
+
+
+@dataclass(slots=True)
+class _Job:
+    """One import: what rows are held against, and what has been seen so far."""
+
+    session: Session
+    version: str
+    create_codes: bool
+    texts: dict[str, TextVersion] = field(default_factory=dict)
+    passages: dict[str, Passages] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    seen: dict[Key, int] = field(default_factory=dict)
+    ids: dict[str, Key] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    failed: int = 0
+    known: int = 0
+    coders: set[str] = field(default_factory=set)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def import_codings(session: Session, path: Path, *, create_codes: bool = False) -> ImportedCodings:
+    """Take in the codings of a CSV file: one action, every row or none.
+
+    Rows that the study holds already are left alone. With `create_codes` a code that the codebook
+    lacks is added to it as a draft. Raises InputError that names the rows at fault.
+    """
+    who = session.coder or ""
+    job = _Job(session, book.version_in_force(session), create_codes)
+    _load_known(job)
+    if create_codes:
+        _create_codes(job, path)
+    with session.write("import codings", coder=who) as entry:
+        checked = _checked_rows(job, path, entry.id, entry.at)
+        new = _insert(entry, checked)
+        if job.failed:
+            raise _refusal(job, path)
+        rows.add_memos(entry, job.notes)
+        register(session, *sorted(job.coders))
+        entry.touch(*(document.id for document in job.documents.values()))
+        entry.state(count=new, file=path.suffix.lstrip("."))
+    return ImportedCodings(new, job.known, tuple(sorted(job.coders)), len(job.documents))
+
+
+def _insert(entry: Entry, checked: Iterator[dict[str, Any]]) -> int:
+    # In slices, so that half a million rows never lie in memory at once.
+    total = 0
+    while batch := [row for row, _ in zip(checked, range(5000), strict=False)]:
+        total += len(batch)
+        entry.insert_rows("coding", batch)
+    entry.note_batch("coding", total)
+    return total
+
+
+def _load_known(job: _Job) -> None:
+    for coding in rows.codings(job.session.store.database, CodingFilter()):
+        key = (
+            coding.version_id,
+            coding.coder,
+            coding.round,
+            coding.code,
+            coding.span.start,
+            coding.span.end,
+        )
+        job.seen[key] = 0
+        job.ids[coding.id] = key
+
+
+def _checked_rows(job: _Job, path: Path, change_id: str, at: str) -> Iterator[dict[str, Any]]:
+    for item in read_codings(path):
+        if isinstance(item, tuple):
+            _fail(job, *item)
+            continue
+        try:
+            row = _resolved(job, item, change_id, at)
+        except MisfitError as misfit:
+            _fail(job, item.row, str(misfit))
+        else:
+            if row is not None and not job.failed:
+                yield row
+
+
+def _fail(job: _Job, row: int, problem: str) -> None:
+    job.failed += 1
+    if job.failed <= SHOWN:
+        job.problems.append(f"row {row}: {problem}")
+
+
+def _refusal(job: _Job, path: Path) -> InputError:
+    lines = "\n  ".join(job.problems)
+    more = f"\n  and {job.failed - SHOWN} more" if job.failed > SHOWN else ""
+    rows_are = "1 row is" if job.failed == 1 else f"{job.failed} rows are"
+    hint = "mend the file and import it again"
+    if any("no code '" in problem for problem in job.problems):
+        hint += "; --create-codes adds codes that the codebook lacks, as drafts"
+    return InputError(f"{path}: {rows_are} wrong, so nothing was imported:\n  {lines}{more}", hint)
+
+
+def _resolved(job: _Job, item: CodingRow, change_id: str, at: str) -> dict[str, Any] | None:
+    document = _document(job, item.document)
+    code = _code(job, item.code)
+    start, end = _place(job, document, item)
+    round_name = item.round or DEFAULT_ROUND
+    key = (document.version_id, item.coder, round_name, code, start, end)
+    job.coders.add(item.coder)
+    if item.id and item.id in job.ids and job.ids[item.id] != key:
+        raise MisfitError(f"the id {item.id} belongs to another coding")
+    if key in job.seen:
+        job.known += 1
+        return None
+    job.seen[key] = item.row
+    coding_id = item.id or uuid7()
+    if item.id:
+        job.ids[item.id] = key
+    if item.memo:
+        job.notes.append((coding_id, item.memo))
+    return {
+        "id": coding_id,
+        "document_id": document.id,
+        "version_id": document.version_id,
+        "layer": Layer.CODER.value,
+        "coder": item.coder,
+        "round": round_name,
+        "code": code,
+        "span_start": start,
+        "span_end": end,
+        "created_at": item.time or at,
+        "codebook_version": _version(job, item.codebook_version),
+        "assisted": int(item.assisted),
+        "change_id": change_id,
+    }
+
+
+def _version(job: _Job, given: str) -> str:
+    if not given:
+        return job.version
+    if _FINGERPRINT.match(given):
+        return given
+    for fingerprint, number in book.version_numbers(job.session).items():
+        if given == str(number):
+            return fingerprint
+    raise MisfitError(
+        f"codebook_version '{given}' is neither a version's number nor its fingerprint"
+    )
+
+
+def _document(job: _Job, name: str) -> Document:
+    if name not in job.documents:
+        try:
+            job.documents[name] = job.session.document(name)
+        except QualkitError as problem:
+            raise MisfitError(_with_hint(problem)) from problem
+    return job.documents[name]
+
+
+def _code(job: _Job, name: str) -> str:
+    if name not in job.codes:
+        try:
+            found = book.codebook(job.session).find(name)
+        except QualkitError as problem:
+            raise MisfitError(_with_hint(problem)) from problem
+        if not found.codable:
+            raise MisfitError(f"'{found.name}' is a heading of the codebook, not a code")
+        job.codes[name] = found.id
+    return job.codes[name]
+
+
+def _with_hint(problem: QualkitError) -> str:
+    return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+
+
+def _text(job: _Job, document: Document) -> TextVersion:
+    if document.id not in job.texts:
+        job.texts[document.id] = job.session.text(document.version_id)
+    return job.texts[document.id]
+
+
+def _passages(job: _Job, document: Document) -> Passages:
+    if document.id not in job.passages:
+        job.passages[document.id] = Passages(_text(job, document), document.name)
+    return job.passages[document.id]
+
+
+def _place(job: _Job, document: Document, item: CodingRow) -> tuple[int, int]:
+    if item.start is None or item.end is None:
+        try:
+            found = _passages(job, document).find(item.quote, item.turn)
+        except QualkitError as problem:
+            raise MisfitError(_with_hint(problem)) from problem
+        return found.start, found.end
+    if item.end > document.characters:
+        raise MisfitError(
+            f"end {item.end} is past the end of {document.name}, "
+            f"which has {document.characters} characters"
+        )
+    if item.quote:
+        there = _text(job, document).text[item.start : item.end]
+        if there != item.quote and squeeze(there) != squeeze(item.quote):
+            raise MisfitError(
+                f"the quote is not what stands at {item.start} to {item.end} of {document.name} "
+                f"(there: '{excerpt(there)}')"
+            )
+    return item.start, item.end
+
+
+def _create_codes(job: _Job, path: Path) -> None:
+    """Add the codes that the file uses and the codebook lacks, as drafts."""
+    present = book.codebook(job.session)
+    names: dict[str, None] = {}
+    for item in read_codings(path):
+        if not isinstance(item, tuple):
+            names[item.code] = None
+    missing = []
+    for name in names:
+        try:
+            present.find(name)
+        except QualkitError:
+            missing.append(name)
+    if missing:
+        taken = {code.id for code in present.codes}
+        drafts = []
+        for name in missing:
+            drafts.append(_draft(name, taken))
+            taken.add(drafts[-1].id)
+        book.add_codes(job.session, drafts)
+        job.session.notice(f"added to the codebook as drafts: {', '.join(missing)}")
+        job.version = book.version_in_force(job.session)
+
+
+def _draft(name: str, taken: set[str]) -> Code:
+    stem = slug(name) or "code"
+    ids = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    free = next(code_id for code_id in ids if code_id not in taken)
+    return Code(free, name, origin=Origin.INDUCTIVE, status=Status.DRAFT)

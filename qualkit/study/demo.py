@@ -1,0 +1,96 @@
+"""The demonstration study: invented, and built from its files like any other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from qualkit.config import load_settings
+from qualkit.errors import InternalError, RefusedError, StudyError
+from qualkit.study.checks import BESIDE
+from qualkit.study.opening import SETTINGS, open_study
+
+PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "codings")
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What was made, and where."""
+
+    path: Path
+    documents: int
+    codings: int
+    exports: tuple[Path, ...]
+
+
+def source() -> Path:
+    """The demonstration's files: in the package, or at the top of a checkout."""
+    package = Path(str(files("qualkit")))
+    for folder in (package / "_demo", package.parent):
+        if all((folder / part).exists() for part in PARTS):
+            return folder
+    raise InternalError("this installation of qualkit lacks the demonstration study")
+
+
+def build(target: Path, say: Callable[[str], None]) -> Demonstration:
+    """Build the demonstration in `target`, or in place where its files lie already.
+
+    Running it again adds what is missing and makes the exports anew; codings made meanwhile stay.
+    Raises RefusedError where the folder holds something else.
+    """
+    origin = source()
+    if not _is_demonstration(target, origin):
+        _copy(origin, target)
+        say(f"copied the demonstration's files to {target}")
+    with open_study(target) as study:
+        known = study.coders()
+        study.use_coder(next(c.initials for c in known if c.role.value == "lead"))
+        study.import_guide(target / "transcripts" / "topic-guide.txt")
+        originals = [
+            target / "transcripts" / path.name
+            for path in sorted((origin / "transcripts").iterdir())
+            if path.name not in BESIDE and path.name[0] != "."
+        ]
+        imported = study.import_transcripts(originals)
+        say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
+        for path in sorted((target / "codings").glob("*.csv")):
+            study.import_codings(path)
+        codings = len(study.codings())
+        say(f"{codings} codings by {', '.join(c.initials for c in known)}")
+        exports = [
+            study.export_quotes(format=name).path for name in ("docx", "xlsx", "csv", "html")
+        ]
+        exports.append(study.export_codebook(format="docx").path)
+    return Demonstration(target, len(imported), codings, tuple(exports))
+
+
+def _is_demonstration(target: Path, origin: Path) -> bool:
+    settings = target / SETTINGS
+    if target.exists() and target.resolve() == origin.resolve():
+        return True
+    if not settings.exists():
+        return False
+    return load_settings(settings).id == load_settings(origin / SETTINGS).id
+
+
+def _copy(origin: Path, target: Path) -> None:
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise RefusedError(
+            f"{target} is there already and is not the demonstration",
+            "name a new folder: qualkit demo DIR",
+        )
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for part in PARTS:
+            if (origin / part).is_dir():
+                shutil.copytree(origin / part, target / part)
+            else:
+                shutil.copyfile(origin / part, target / part)
+    except OSError as error:
+        raise StudyError(
+            f"the demonstration could not be copied to {target}: {error.strerror}",
+            "name a folder you may write to: qualkit demo DIR",
+        ) from error

@@ -1,0 +1,134 @@
+"""Whose pseudonym a speaker label stands for, and the files that say so."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Mapping
+
+from qualkit.core.records import Role, Speaker
+from qualkit.errors import InputError, StoreError
+from qualkit.privacy.roster import RosterEntry, guard_place, roster_text
+from qualkit.study.codebook import replace_text
+from qualkit.study.session import Session
+
+PREFIXES = {Role.PARTICIPANT: "P", Role.INTERVIEWER: "INT", Role.OTHER: "OTH"}
+_PSEUDONYM = re.compile(r"[A-Za-z]{1,6}[-_]?\d{1,4}\Z")
+CONSENT = (
+    "consent_form",
+    "consent_date",
+    "may_quote",
+    "may_link",
+    "embargo_until",
+    "withdrawn_on",
+)
+
+
+class Naming:
+    """Gives speakers their pseudonyms during one import, and gathers what is new."""
+
+    def __init__(self, session: Session, chosen: Mapping[str, str]) -> None:
+        self.session = session
+        self.chosen = chosen
+        self.new_entries = False
+        self._roster = session.roster()
+        self._known = {p.pseudonym for p in session.participants()}
+        self._used = self._known | {entry.pseudonym for entry in self._roster.entries}
+        for document in session.documents():
+            self._used |= {speaker.pseudonym for speaker in document.speakers}
+
+    def name(self, document: str, speakers: Iterable[Speaker]) -> tuple[str, ...]:
+        """The pseudonyms of a document's speakers, in order."""
+        return tuple(self._one(document, speaker) for speaker in speakers)
+
+    def _one(self, document: str, speaker: Speaker) -> str:
+        label = speaker.label
+        pseudonym = (
+            self.chosen.get(f"{document}:{label}")
+            or self.chosen.get(label)
+            or self._roster.pseudonym(document, label)
+            or (label if label in self._known else None)
+            or self._next(PREFIXES[speaker.role])
+        )
+        self._used.add(pseudonym)
+        entry = RosterEntry(document, label, pseudonym, speaker.role)
+        if entry not in self._roster.entries:
+            self._roster = self._roster.with_entries([entry])
+            self.new_entries = True
+        return pseudonym
+
+    def _next(self, prefix: str) -> str:
+        width = 1 if prefix != "P" else 2
+        number = 1
+        while f"{prefix}{number:0{width}d}" in self._used:
+            number += 1
+        return f"{prefix}{number:0{width}d}"
+
+    def keep(self, participants: Iterable[str]) -> None:
+        """Write new labels into the roster and new participants into their file."""
+        if self.new_entries:
+            path = self.session.roster_path()
+            if self.session.settings.roster is None:
+                guard_place(path, self.session.path)
+            _write_private(self.session, roster_text(self._roster))
+        add_participants(self.session, participants)
+
+
+def checked_pseudonyms(chosen: Mapping[str, str]) -> None:
+    """Refuse pseudonyms that look like names: they go into every screen and export."""
+    for label, pseudonym in chosen.items():
+        if not _PSEUDONYM.match(pseudonym):
+            raise InputError(
+                f"'{pseudonym}' (for '{label}') does not look like a pseudonym",
+                "use letters and a number, such as P07",
+            )
+
+
+def _write_private(session: Session, text: str) -> None:
+    path = session.roster_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = path.with_name(f".{path.name}.new")
+        with open(
+            os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600),
+            "w",
+            encoding="utf-8",
+            newline="",
+        ) as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise StoreError(
+            f"the roster {path} could not be written: {error.strerror}",
+            "mend the rights of its folder, or name another place in QUALKIT_ROSTER",
+        ) from error
+
+
+def add_participants(session: Session, pseudonyms: Iterable[str]) -> tuple[str, ...]:
+    """Append a row for each pseudonym that participants.csv lacks; those that were new.
+
+    What people wrote in the file stays as it is, to the byte.
+    """
+    known = {p.pseudonym for p in session.participants()}
+    new = tuple(p for p in dict.fromkeys(pseudonyms) if p not in known)
+    if not new:
+        return ()
+    path = session.participants_path
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    if not text.strip():
+        text = ",".join(["participant", "sector", "role", *CONSENT]) + "\n"
+    header = next(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not text.endswith("\n"):
+        text += newline
+    column = [name.strip().casefold() for name in header].index("participant")
+    for pseudonym in new:
+        cells = [""] * len(header)
+        cells[column] = pseudonym
+        text += ",".join(cells) + newline
+    replace_text(path, text)
+    return new

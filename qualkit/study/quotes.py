@@ -1,0 +1,198 @@
+"""Themed quotations: which references there are, how far a code reaches, the table of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualkit.analysis.quotes import Prevalence, Reader, Reference, prevalence, quote, references
+from qualkit.core.codebook import Code, Codebook
+from qualkit.core.quotes import Quote
+from qualkit.core.records import Layer
+from qualkit.core.table import Cell, Column, ColumnKind, Table
+from qualkit.errors import NotFoundError
+from qualkit.storage.codings import codings_in_order
+from qualkit.study import codebook as book
+from qualkit.study.session import Session, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChoice:
+    """Which quotations are wanted; an empty field does not limit.
+
+    `merge` makes one reference of overlapping codings of one code; `most` keeps that many
+    quotations a code, spread over as many participants as there are.
+    """
+
+    themes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    coder: str = ""
+    round: str = ""
+    document: str = ""
+    merge: bool = True
+    most: int | None = None
+
+
+COLUMNS = (
+    Column("theme", "Theme", width=1.0),
+    Column("subtheme", "Subtheme", width=1.0),
+    Column("code", "Code", width=1.1),
+    Column("participants", "Participants (n)", ColumnKind.INTEGER, width=0.75),
+    Column("references", "References (n)", ColumnKind.INTEGER, width=0.75),
+    Column("quotation", "Illustrative quotation", ColumnKind.QUOTE, width=5.6),
+    Column("attribution", "Attribution", width=0.8),
+    Column("document", "Document", machine=True),
+    Column("turn", "Turn", ColumnKind.INTEGER, machine=True),
+    Column("start", "Start", ColumnKind.INTEGER, machine=True),
+    Column("end", "End", ColumnKind.INTEGER, machine=True),
+    Column("text_sha256", "Text SHA-256", machine=True),
+    Column("coders", "Coders", machine=True),
+    Column("layer", "Layer", machine=True),
+    Column("round", "Round", machine=True),
+    Column("codebook_version", "Codebook version", machine=True),
+)
+CAPTION = "Themes, subthemes and codes, with how far each reaches and what was said"
+REPEATS = ("theme", "subtheme", "code", "participants", "references")
+
+
+class QuoteSource:
+    """The references of a choice and the quotations made of them."""
+
+    def __init__(self, session: Session, choice: QuoteChoice) -> None:
+        self.session = session
+        self.choice = choice
+        self.book = book.codebook(session)
+        self.wanted = wanted_codes(self.book, choice)
+        self._readers: dict[str, Reader] = {}
+        self._names = {d.id: d.name for d in session.documents()}
+        document = session.document(choice.document).id if choice.document else ""
+        self.references: Sequence[Reference] = tuple(
+            references(
+                codings_in_order(
+                    session.store.database,
+                    [code.id for code in self.wanted],
+                    coder=choice.coder,
+                    round=choice.round,
+                    document_id=document,
+                ),
+                merge=choice.merge,
+            )
+        )
+        self.prevalence: dict[str, Prevalence] = prevalence(self.references, self.reader)
+
+    def reader(self, version_id: str) -> Reader:
+        """The reader of a text version, made once."""
+        if version_id not in self._readers:
+            self._readers[version_id] = Reader(self.session.text(version_id))
+        return self._readers[version_id]
+
+    def source_text(self, version_id: str) -> str:
+        """The stored text of a version."""
+        return self.session.text(version_id).text
+
+    def speakers(self, reference: Reference) -> tuple[str, ...]:
+        """The participants quoted in a reference."""
+        return self.quote(reference).speakers
+
+    def quote(self, reference: Reference) -> Quote:
+        """The words of a reference."""
+        return quote(
+            reference, self._names[reference.document_id], self.reader(reference.version_id)
+        )
+
+    def quotes(self, allowed: Callable[[Quote], bool] = lambda _: True) -> Iterator[Quote]:
+        """The quotations in the order of the codebook, document and text.
+
+        Codings that hold no spoken word (a label, an aside) make a reference but no quotation.
+        """
+        quotes = (self.quote(reference) for reference in self.references)
+        usable = (q for q in quotes if q.lines and allowed(q))
+        if self.choice.most is None:
+            return usable
+        return _spread(usable, self.choice.most)
+
+
+def _spread(quotes: Iterable[Quote], most: int) -> Iterator[Quote]:
+    """At most `most` quotations a code, taken from the participants in turn."""
+    by_code: dict[str, list[Quote]] = {}
+    for each in quotes:
+        by_code.setdefault(each.code, []).append(each)
+    for group in by_code.values():
+        taken: dict[tuple[str, ...], int] = {}
+        ranks = []
+        for position, each in enumerate(group):
+            rank = taken.get(each.speakers, 0)
+            taken[each.speakers] = rank + 1
+            ranks.append((rank, position))
+        for _, position in sorted(sorted(ranks)[:most], key=lambda pair: pair[1]):
+            yield group[position]
+
+
+def wanted_codes(codebook: Codebook, choice: QuoteChoice) -> tuple[Code, ...]:
+    """The codes of a choice in the order of the codebook.
+
+    Raises NotFoundError for an unknown theme or code.
+    """
+    themes = {_theme_id(codebook, name) for name in choice.themes}
+    codes = {codebook.find(name).id for name in choice.codes}
+    found = []
+    for placed in codebook.walk():
+        code, theme = placed.code, placed.theme
+        if themes and (theme is None or theme.id not in themes):
+            continue
+        if codes and code.id not in codes:
+            continue
+        found.append(code)
+    return tuple(found)
+
+
+def _theme_id(codebook: Codebook, name: str) -> str:
+    if theme := codebook.theme(name) or codebook.theme_named(name):
+        return theme.id
+    raise NotFoundError(
+        f"the codebook has no theme '{name}'",
+        did_you_mean(name, [theme.id for theme in codebook.themes]),
+    )
+
+
+def tabulator(
+    source: QuoteSource, title: str, notes: tuple[str, ...] = ()
+) -> Callable[[Iterable[Quote]], Table]:
+    """A function that makes the quote table of quotations."""
+    codebook, counts = source.book, source.prevalence
+    heads: dict[str, tuple[Cell, ...]] = {}
+    for code in source.wanted:
+        theme = codebook.theme_of(code)
+        reach = counts.get(code.id, Prevalence(0, 0))
+        heads[code.id] = (
+            theme.name if theme else "Unsorted",
+            codebook.subtheme(code),
+            code.name,
+            reach.participants,
+            reach.references,
+        )
+
+    def tabulate(quotes: Iterable[Quote]) -> Table:
+        return Table(title, COLUMNS, _rows(quotes, heads), notes, REPEATS, CAPTION)
+
+    return tabulate
+
+
+def _rows(
+    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]]
+) -> Iterator[tuple[Cell, ...]]:
+    for each in quotes:
+        yield (
+            *heads[each.code],
+            each.text(),
+            f"({', '.join(each.speakers)})" if each.speakers else "",
+            each.document,
+            each.turn or None,
+            each.span.start,
+            each.span.end,
+            each.sha256,
+            "+".join(each.coders),
+            Layer.CODER.value,
+            each.round,
+            each.codebook_version,
+        )

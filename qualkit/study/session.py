@@ -1,0 +1,162 @@
+"""What the nouns of a study share while it is open: its folder, settings, store and caches."""
+
+from __future__ import annotations
+
+import difflib
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from qualkit.config import Settings
+from qualkit.core.codebook import Codebook
+from qualkit.core.records import Coder, Document, Participant, TextVersion
+from qualkit.errors import NotFoundError, RefusedError
+from qualkit.privacy.roster import Roster, guard, read_roster, roster_path
+from qualkit.storage import Store, documents
+from qualkit.storage.store import Entry
+
+# Texts kept in memory: enough for one pass over a study of a thousand long interviews.
+TEXTS_KEPT = 1200
+
+
+class Session:
+    """An open study, as its nouns see it. Faces use `Study`."""
+
+    def __init__(self, path: Path, settings: Settings, store: Store, coder: str | None) -> None:
+        self.path = path
+        self.settings = settings
+        self.store = store
+        self.coder = coder
+        self.notices: list[str] = []
+        self._documents: tuple[Document, ...] | None = None
+        self._texts: OrderedDict[str, TextVersion] = OrderedDict()
+        # Both are good as long as the file's time and size stay as noted beside them.
+        self.codebook_cache: tuple[tuple[int, int], Codebook] | None = None
+        self.version_cache: tuple[tuple[int, int], str] | None = None
+
+    @property
+    def transcripts(self) -> Path:
+        """The folder of original files."""
+        return self.path / "transcripts"
+
+    @property
+    def codebook_path(self) -> Path:
+        """The codebook, as people write it."""
+        return self.path / "codebook" / "codebook.yaml"
+
+    @property
+    def participants_path(self) -> Path:
+        """The participants' pseudonyms, attributes and consent."""
+        return self.transcripts / "participants.csv"
+
+    def notice(self, message: str) -> None:
+        """Keep something to tell the person beside the answer."""
+        if message not in self.notices:
+            self.notices.append(message)
+
+    @contextmanager
+    def write(
+        self, action: str, *, coder: str | None = None, undoable: bool = True, undoes: str = ""
+    ) -> Iterator[Entry]:
+        """One action of the present coder, logged; see `Store.write`."""
+        who = self.coder_or_refuse() if coder is None else coder
+        with self.store.write(who, action, undoable=undoable, undoes=undoes) as entry:
+            yield entry
+        self._documents = None
+
+    def coder_or_refuse(self) -> str:
+        """The present coder's initials; nobody codes as nobody."""
+        if self.coder is None:
+            raise RefusedError(
+                "who is working? No coder is named",
+                "say it with --coder AB, or set QUALKIT_CODER=AB",
+            )
+        return self.coder
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by name."""
+        if self._documents is None:
+            self._documents = documents.documents(self.store.database)
+        return self._documents
+
+    def forget(self) -> None:
+        """Read everything afresh: another process may have written."""
+        self._documents = None
+        self.codebook_cache = None
+        self.version_cache = None
+
+    def document(self, reference: str) -> Document:
+        """The document with that id, name, source name, or name without its suffix."""
+        found = self.documents()
+        for test in (
+            lambda d: reference in (d.id, d.name, d.source_name),
+            lambda d: Path(d.name).stem == reference,
+            lambda d: d.name.casefold() == reference.casefold(),
+            lambda d: Path(d.name).stem.casefold() == reference.casefold(),
+        ):
+            matches = [document for document in found if test(document)]
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                names = ", ".join(d.name for d in matches)
+                raise NotFoundError(f"'{reference}' fits {names}", "give the whole name")
+        raise NotFoundError(
+            f"no document '{reference}'", did_you_mean(reference, [d.name for d in found])
+        )
+
+    def text(self, version_id: str) -> TextVersion:
+        """A text with its structure; its hash is checked when it is first read."""
+        if version_id in self._texts:
+            self._texts.move_to_end(version_id)
+        else:
+            self._texts[version_id] = documents.text_version(self.store.database, version_id)
+            if len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return self._texts[version_id]
+
+    def forget_text(self, version_id: str) -> None:
+        """Read that text afresh next time: its speakers changed."""
+        self._texts.pop(version_id, None)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants as their file gives them; nobody where there is no file."""
+        from qualkit.importers.tables import read_participants
+
+        if not self.participants_path.exists():
+            return ()
+        return read_participants(self.participants_path)
+
+    def roster_path(self) -> Path:
+        """Where this study's roster lives, whether it is there or not."""
+        study_id = self.store.meta("study_id") or self.settings.id
+        return roster_path(self.path, f"{self.settings.id}-{study_id[:13]}", self.settings.roster)
+
+    def roster(self) -> Roster:
+        """The roster, if this machine has it; an empty one otherwise."""
+        path = self.roster_path()
+        roster = read_roster(path)
+        guard(path, self.path, roster)
+        return roster
+
+    def known_coders(self) -> tuple[Coder, ...]:
+        """The coders that study.yaml names and those who have worked in the study."""
+        from qualkit.core.records import CoderRole
+        from qualkit.storage import team
+
+        named = {
+            person.initials: Coder(person.initials, person.name, CoderRole(person.role))
+            for person in self.settings.coders
+        }
+        stored = {coder.initials: coder for coder in team.coders(self.store.database)}
+        merged = {**stored, **named}
+        return tuple(merged[initials] for initials in sorted(merged))
+
+
+def did_you_mean(wrong: str, names: Sequence[str]) -> str | None:
+    """A hint with the nearest of `names`, or the names themselves where they are few."""
+    if close := difflib.get_close_matches(wrong, names, 1, 0.5):
+        return f"did you mean '{close[0]}'?"
+    if names and len(names) <= 12:
+        return "there is: " + ", ".join(names)
+    return None

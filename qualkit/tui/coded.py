@@ -1,0 +1,92 @@
+"""One coder's codings of one document, indexed for painting, moving and counting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from qualkit.core.layout import Layout, lanes
+from qualkit.core.records import Coding, Span, Structure
+from qualkit.core.text import WORD, participant_spans, union
+
+
+class Coded:
+    """The codings in order of position. Made afresh at each change: 2,000 take 2 ms."""
+
+    def __init__(self, codings: Iterable[Coding]) -> None:
+        self.codings = tuple(sorted(codings, key=_order))
+        self._starts = [coding.span.start for coding in self.codings]
+        self._reach = list(accumulate((coding.span.end for coding in self.codings), max))
+        self._lanes: dict[str, int] = {}
+        self._firsts: dict[str, int] = {}
+
+    def overlapping(self, start: int, end: int) -> list[Coding]:
+        """The codings that share a character with `[start, end)`, in order."""
+        found = []
+        for index in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._reach[index] <= start:
+                break
+            if self.codings[index].span.end > start:
+                found.append(self.codings[index])
+        return found[::-1]
+
+    def neighbour(self, span: Span, *, forward: bool) -> Coding | None:
+        """The first coding after `span` in order of position and size, or the last before it."""
+        key = (span.start, -span.end)
+        places = [(coding.span.start, -coding.span.end) for coding in self.codings]
+        index = bisect_right(places, key) if forward else bisect_left(places, key) - 1
+        return self.codings[index] if 0 <= index < len(self.codings) else None
+
+    def assign(self, layout: Layout) -> None:
+        """Give each coding a lane among the rows of `layout`."""
+        rows = [(coding, layout.rows_of(coding.span)) for coding in self.codings]
+        shown = [(coding.id, span) for coding, span in rows if span is not None]
+        chosen = lanes([span for _, span in shown])
+        self._lanes = {identity: lane for (identity, _), lane in zip(shown, chosen, strict=True)}
+        self._firsts = {identity: span.start for identity, span in shown}
+
+    def begins(self, coding: Coding, row: int) -> bool:
+        """Whether `row` is the first that shows something of the coding."""
+        return self._firsts.get(coding.id) == row
+
+    def lane(self, coding: Coding) -> int:
+        """The stripe's lane, from 0."""
+        return self._lanes.get(coding.id, 0)
+
+    def differing(self, other: Coded) -> list[Coding]:
+        """The codings that are in only one of the two, or that look different in the other."""
+        mine = {(c.id, bool(c.memo), self.lane(c), c.span): c for c in self.codings}
+        theirs = {(c.id, bool(c.memo), other.lane(c), c.span): c for c in other.codings}
+        changed = mine.keys() ^ theirs.keys()
+        return [mine.get(key) or theirs[key] for key in changed]
+
+
+def _order(coding: Coding) -> tuple[int, int, str, str]:
+    return (coding.span.start, -coding.span.end, coding.code, coding.id)
+
+
+class Words:
+    """Where participants' words begin: what is coded and what is left of them.
+
+    Made once a document, after the first paint: 100,000 words take 25 ms.
+    """
+
+    def __init__(self, text: str, structure: Structure) -> None:
+        self._starts = [
+            match.start()
+            for span in participant_spans(text, structure)
+            for match in WORD.finditer(text, span.start, span.end)
+        ]
+
+    @property
+    def total(self) -> int:
+        """All words of participants."""
+        return len(self._starts)
+
+    def coded(self, codings: Iterable[Coding]) -> int:
+        """How many of them lie in a coding."""
+        return sum(
+            bisect_left(self._starts, span.end) - bisect_left(self._starts, span.start)
+            for span in union(coding.span for coding in codings)
+        )

@@ -1,0 +1,120 @@
+"""Colours: themes, and for each the styles from which rows are painted.
+
+Colour never says anything alone: codes have letters, overlaps underlines, the selection reverse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+# After Okabe and Ito: told apart by colour-blind readers on light and on dark ground.
+RAMP = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#b8a900", "#8f7fd6")
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        "qualkit-dark", primary="#7aa2c8", secondary="#5b7083", accent="#d7a65f",
+        foreground="#d8d8d2", background="#16181b", surface="#1d2024", panel="#262a2f",
+        error="#e0716c", warning="#d7a65f", success="#7fb77e", dark=True,
+    ),
+    Theme(
+        "qualkit-light", primary="#2f5f8a", secondary="#6b7f90", accent="#8a5a00",
+        foreground="#24272b", background="#fbfaf7", surface="#f1efe9", panel="#e6e3da",
+        error="#a3211b", warning="#8a5a00", success="#2c6e2f", dark=False,
+    ),
+    Theme(
+        "qualkit-contrast", primary="#ffffff", secondary="#d0d0d0", accent="#ffd400",
+        foreground="#ffffff", background="#000000", surface="#000000", panel="#1c1c1c",
+        error="#ff8080", warning="#ffd400", success="#80ff80", dark=True,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The styles of one theme; rows are painted from these and from nothing else."""
+
+    theme: str
+    dark: bool
+    background: Color
+    text: Style
+    strong: Style
+    quiet: Style
+    heading: Style
+    gutter: Style
+    gutter_quiet: Style
+    bar: Style
+    bar_strong: Style
+    bar_key: Style
+    error: Style
+    hit: Color
+    panel: Color
+    selection: Style
+    """Laid over what is selected: reverse keeps it visible without any colour."""
+
+    def ink(self, colour: Color) -> Style:
+        """A code's colour as text, moved from the ground until it can be read."""
+        return Style(color=self._legible(colour).rich_color)
+
+    def tint(self, colour: Color) -> Color:
+        """The ground under text coded with this colour."""
+        return self.background.blend(colour, 0.30 if self.dark else 0.26)
+
+    def _legible(self, colour: Color) -> Color:
+        pole = Color.parse("#ffffff" if self.dark else "#000000")
+        for share in (0.0, 0.2, 0.4, 0.6):
+            mixed = colour.blend(pole, share)
+            if abs(mixed.brightness - self.background.brightness) > 0.35:
+                return mixed
+        return mixed
+
+
+def palette(theme: Theme) -> Palette:
+    """The styles that go with a theme."""
+    if theme.name not in _PALETTES:
+        _PALETTES[theme.name] = _palette(theme)
+    return _PALETTES[theme.name]
+
+
+_PALETTES: dict[str, Palette] = {}
+
+
+def _palette(theme: Theme) -> Palette:
+    ground, front = Color.parse(theme.background or "#000"), Color.parse(theme.foreground or "#fff")
+    panel = Color.parse(theme.panel or "#222")
+    quiet, accent = ground.blend(front, 0.55), Color.parse(theme.accent or "#fa0")
+
+    def on(colour: Color, under: Color = ground, *, bold: bool = False) -> Style:
+        return Style(color=colour.rich_color, bgcolor=under.rich_color, bold=bold or None)
+
+    return Palette(
+        theme=theme.name,
+        dark=theme.dark,
+        background=ground,
+        text=on(front),
+        strong=on(front, bold=True),
+        quiet=on(quiet),
+        heading=on(front, bold=True),
+        gutter=on(Color.parse(theme.primary), bold=True),
+        gutter_quiet=on(quiet),
+        bar=on(front, panel),
+        bar_strong=on(front, panel, bold=True),
+        bar_key=on(accent, panel, bold=True),
+        error=on(Color.parse(theme.error or "#f00"), panel, bold=True),
+        hit=ground.blend(accent, 0.45),
+        panel=panel,
+        selection=Style(reverse=True),
+    )
+
+
+def code_colour(name: str, number: int) -> Color:
+    """The colour a codebook gives a code; where it gives none, one of the ramp by its number."""
+    if name:
+        try:
+            return Color.parse(name)
+        except ColorParseError:
+            pass
+    return Color.parse(RAMP[number % len(RAMP)])

@@ -1,0 +1,95 @@
+"""Killing the process at any moment loses at most the action in flight."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+from tests.storage.killed_coder import work
+
+from qualkit.study import Study, open_study
+
+KILLS = 300
+
+
+def test_sigkill_at_any_moment_loses_at_most_the_action_in_flight(study: Study) -> None:
+    """A forked coder is killed a few hundred times, each time a little later or earlier.
+
+    Every action that was acknowledged is in the log, the log is whole, and each coding's row says
+    what the log says. SIGKILL cannot be caught: nothing in the process gets to tidy up.
+    """
+    folder = study.path
+    study.close()
+    chance = random.Random(20250304)
+    said: list[str] = []
+    for _ in range(KILLS):
+        said += _one_life(folder, chance.uniform(0.0, 0.03))
+    assert sum(line.startswith("coded") for line in said) > KILLS / 3, (
+        "the coder did next to nothing"
+    )
+    _check(folder, said)
+
+
+def _one_life(folder: Path, seconds: float) -> list[str]:
+    go_out, go_in = os.pipe()
+    told_out, told_in = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - dies by SIGKILL
+        os.dup2(go_out, 0)
+        os.dup2(told_in, 1)
+        import sys
+
+        sys.stdin = os.fdopen(0, "r", closefd=False)
+        sys.stdout = os.fdopen(1, "w", closefd=False)
+        try:
+            work(str(folder))
+        finally:
+            os._exit(70)
+    os.close(told_in)
+    os.close(go_out)
+    with os.fdopen(told_out, "rb") as stream:
+        assert stream.readline() == b"ready\n"
+        os.write(go_in, b"go\n")
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        lines = stream.read().decode().splitlines(keepends=True)
+    os.close(go_in)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "the coder stopped by itself: see its traceback above"
+    # A last line without its end was never a whole acknowledgement.
+    return [line.strip() for line in lines if line.endswith("\n")]
+
+
+def _check(folder: Path, said: list[str]) -> None:
+    with sqlite3.connect(folder / "study.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    with open_study(folder) as study:
+        entries = {change.id: change for change in study.history(limit=None)}
+        for line in said:
+            _, *ids = line.split()
+            assert all(each in entries for each in ids), line
+        database = study._session.store.database
+        # Half a transaction would show as a row without its entry, or an entry without its row.
+        orphans = (
+            "SELECT count(*) FROM {table} t LEFT JOIN change_log l ON l.id = t.{column} "
+            "WHERE t.{column} IS NOT NULL AND l.id IS NULL"
+        )
+        for table, column in (
+            ("coding", "change_id"),
+            ("coding", "removed_by"),
+            ("memo", "change_id"),
+            ("memo_version", "change_id"),
+        ):
+            assert database.fetch(orphans.format(table=table, column=column)) == [(0,)]
+        coded = sum(change.action == "code" for change in entries.values())
+        assert database.fetch("SELECT count(*) FROM coding") == [(coded,)]
+        assert database.fetch("SELECT count(*) FROM memo_version") == [(coded,)]
+        # Nobody has written down yet who may be quoted; nothing else is wrong.
+        assert all("may_quote" in finding.mend for finding in study.check())
+        study.undo()
+        study.redo()
