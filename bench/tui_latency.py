@@ -252,7 +252,8 @@ def measure(folder: Path) -> list[Figure]:
             keyed(program, "undo", [b"u"] * 10, 20, 0.3),
             keyed(program, "picker opens", [b"c"], 60),
             keyed(program, "picker, a letter typed", [b"n", b"u", b"m", b"b", b"e"], None),
-            keyed(program, "end of the document", [b"\x1b", b"\x1b[F"], 20, 0.5),
+            keyed(program, "picker, Enter applies", [b"\r"], 20),
+            keyed(program, "end and beginning of the document", [b"\x1b[F", b"\x1b[H"] * 5, 20),
         ]
         used = program.memory()
     figures.append(Figure("memory, empty Textual app", plain, plain, "MB"))

@@ -42,16 +42,7 @@ def write(cleared: Cleared, path: Path, format: Format, template: Path | None = 
 
     `template` is a Word file whose styles, page setup, headers and footers are used.
     """
-    if not isinstance(cleared, Cleared):
-        raise InternalError(
-            f"A writer was handed {type(cleared).__name__} instead of cleared content.",
-            "Please report this: nothing may leave a study but through the export gate.",
-        )
-    if template is not None and format is not Format.DOCX:
-        raise InputError(
-            f"A template can only be used for Word, not for {format}: {template}",
-            "Leave --template out, or use --format docx.",
-        )
+    _check(cleared, format, template)
     # Imported here, one by one: python-docx costs 0.12 s and XlsxWriter 0.05 s at import.
     match format:
         case Format.DOCX:
@@ -78,6 +69,19 @@ def write(cleared: Cleared, path: Path, format: Format, template: Path | None = 
             from qualkit.exporters.objects import write_json
 
             write_json(cleared, path)
+
+
+def _check(cleared: object, format: Format, template: Path | None) -> None:  # noqa: A002
+    if not isinstance(cleared, Cleared):
+        raise InternalError(
+            f"A writer was handed {type(cleared).__name__} instead of cleared content.",
+            "Please report this: nothing may leave a study but through the export gate.",
+        )
+    if template is not None and format is not Format.DOCX:
+        raise InputError(
+            f"A template can only be used for Word, not for {format}: {template}",
+            "Leave --template out, or use --format docx.",
+        )
 
 
 def read_back(path: Path, format: Format) -> Iterator[str]:  # noqa: A002

@@ -5,25 +5,22 @@ LF rather than CRLF, so that line-based tools and git see whole lines. An undefi
 Truth values are `true` and `false`. Control characters other than tab and line feed are removed.
 A stamp, where there is one, is a last column `notice` with the same text in every row.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front: one that begins with
-`=`, `@` or tab, or with `+` or `-` and is no number. A text that already begins with apostrophes
-before such a character gets one more, so that `unguarded` brings back exactly what was there.
+Texts that a spreadsheet would take for formulae are guarded (`core.spreadsheet`).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from qualkit.core.report import Cleared
+from qualkit.core.spreadsheet import guarded
 from qualkit.core.table import Cell
 from qualkit.core.text import clean
 from qualkit.exporters.cells import rows
 
-_FORMULA = re.compile(r"'*(?:[=@\t]|[+-](?!\d+(?:[.,]\d+)*%?\Z))")
 # The control characters are here because one in front of "=" would hide it from the rule above.
 _SUSPECT = frozenset(
     [*"=+-@'\ufeff", *map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))]
@@ -34,16 +31,6 @@ _SUSPECT = frozenset(
 _CONTROLS = bytes(c for c in [*range(0x20), 0x7F] if c not in (0x09, 0x0A))
 # Small enough for the processor's cache: 1,000 at once take a third longer.
 _ROWS_AT_ONCE = 100
-
-
-def guarded(text: str) -> str:
-    """`text` as a spreadsheet can open it without running it."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def write_csv(cleared: Cleared, path: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from qualkit.core.spreadsheet import unguarded
 from qualkit.errors import InputError
 
 NEEDED = ("coder", "document", "code")
@@ -115,14 +116,17 @@ def _row(number: int, cells: list[str], place: dict[str, int], width: int) -> Co
     if len(cells) != width:
         raise RowError(f"{len(cells)} cells where the header has {width}")
 
+    def whole(name: str) -> str:
+        return unguarded(cells[place[name]]) if name in place else ""
+
     def cell(name: str) -> str:
-        return cells[place[name]].strip() if name in place else ""
+        return whole(name).strip()
 
     for name in NEEDED:
         if not cell(name):
             raise RowError(f"{name} is empty")
     # The quote keeps its white space: it is compared with the text character by character.
-    quote = cells[place["quote"]] if "quote" in place else ""
+    quote = whole("quote")
     start, end = _whole(cell("start"), "start"), _whole(cell("end"), "end")
     if (start is None) != (end is None):
         raise RowError("only one of start and end is given")
@@ -141,7 +145,7 @@ def _row(number: int, cells: list[str], place: dict[str, int], width: int) -> Co
         _whole(cell("turn"), "turn"),
         cell("id"),
         cell("round"),
-        cells[place["memo"]] if "memo" in place else "",
+        whole("memo"),
         _time(cell("time")),
         cell("codebook_version"),
         _assisted(cell("assisted")),

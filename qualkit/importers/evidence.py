@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from qualkit.importers.blocks import Line
+from qualkit.importers.headers import header_lines
 from qualkit.importers.joining import initials_of, is_similar
 from qualkit.importers.labels import PERSONAL, STRONG, TYPICAL, Candidate, Form, Shape, is_ambiguous
 from qualkit.importers.stamps import ONLY_STAMP
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
-# A value of a header line ("Participant: P07") has no more words than this.
-_SHORT = 6
-_LONG = 25
-_HEADER_LINES = 40
 # From this share of labelled paragraphs on, a name that occurs once is a speaker too.
 _DENSE = 0.7
 
@@ -49,7 +45,7 @@ class Verdict:
 
 def decide(lines: list[Line], candidates: list[Candidate], cues: bool) -> Verdict:
     """Which candidates are labels of speakers."""
-    header = frozenset[int]() if cues else _header(lines, candidates)
+    header = frozenset[int]() if cues else header_lines(lines, candidates)
     personal = [c for c in candidates if c.line.number not in header and _possible(c)]
     _promote_stamped_names(lines, personal)
     court = _Court(lines, personal)
@@ -192,14 +188,24 @@ class _Court:
         """Whether this occurrence of an accepted label is one."""
         if candidate.key not in accepted:
             return False
+        group = self.groups[candidate.key]
+        if len(group.found) == 1 and self._says_nothing(candidate):
+            return False
         if candidate.form in STRONG or candidate.form is Form.TAB:
             return True
-        group = self.groups[candidate.key]
         if not group.count(STRONG):
             return True
         # "I - I don't know" and a bare "John" in a text whose labels end in a colon are speech,
         # unless the short form is a habit of this file.
         return group.count((candidate.form,)) >= max(2, 0.2 * len(group.found))
+
+    def _says_nothing(self, candidate: Candidate) -> bool:
+        """Whether a label is followed by the next one or by the end."""
+        if candidate.value or candidate.form not in STRONG:
+            return False
+        following = (x for x in self.lines[candidate.line.number + 1 :] if not x.blank)
+        found = next(following, None)
+        return found is None or found.number in self.known
 
     def doubts(self, accepted: frozenset[str], labels: dict[int, Candidate]) -> Iterable[str]:
         """A warning for each name before a colon that was taken as speech."""
@@ -225,72 +231,3 @@ def _drop_lead_ins(labels: dict[int, Candidate], accepted: frozenset[str]) -> No
         candidate = labels[number]
         if candidate.form is Form.BARE and following.get(number) == number + 1:
             del labels[number]
-
-
-def _header(lines: list[Line], candidates: list[Candidate]) -> frozenset[int]:
-    """The numbers of the lines of a header block that would otherwise pass for labels."""
-    keys = Counter(c.key for c in candidates)
-    by_line = {c.line.number: c for c in candidates if c.form in (Form.COLON, Form.DASH, Form.TAB)}
-    end = min(
-        (
-            c.line.number
-            for c in candidates
-            if c.form is Form.TIMED or (c.form is Form.BARE and keys[c.key] >= 2)
-        ),
-        default=len(lines),
-    )
-    head = lines[: min(end, 4 * _HEADER_LINES)]
-    filled = [line for line in head if not line.blank and not line.block.voice][:_HEADER_LINES]
-    header: set[int] = set()
-    last_key = max(
-        (
-            index
-            for index, line in enumerate(filled)
-            if (c := by_line.get(line.number))
-            and c.shape is Shape.HEADER
-            and c.value
-            and _reaches(filled[:index], by_line)
-        ),
-        default=-1,
-    )
-    for index, line in enumerate(filled):
-        candidate = by_line.get(line.number)
-        if candidate is None:
-            continue
-        if candidate.shape in (Shape.HEADER, Shape.NOTE) and len(candidate.value.split()) <= _LONG:
-            header.add(line.number)
-            continue
-        adjacent = index > 0 and filled[index - 1].number in header
-        adjacent = adjacent and filled[index - 1].number >= line.number - 1
-        names_someone = _names_someone(candidate, keys)
-        if names_someone or ((index < last_key or adjacent) and _is_short(candidate)):
-            header.add(line.number)
-        elif candidate.shape in PERSONAL:
-            break
-    return frozenset(header)
-
-
-def _reaches(before: list[Line], by_line: dict[int, Candidate]) -> bool:
-    """Whether no line before is somebody speaking: only short values and unlabelled lines."""
-    return all(
-        _is_short(found) or found.shape is Shape.HEADER
-        for line in before
-        if (found := by_line.get(line.number))
-    )
-
-
-def _is_short(candidate: Candidate) -> bool:
-    value = candidate.value
-    if not value or (_SENTENCE_END.search(value) and not value.endswith(".")):
-        return False
-    words = value.split()
-    return len(words) <= _SHORT and not (value.endswith(".") and len(words) > 2)
-
-
-def _names_someone(candidate: Candidate, keys: Counter[str]) -> bool:
-    """`Participant: P07` where P07 is a label of its own; `Interviewer: Jane Smith` where JS is."""
-    value = candidate.value
-    if not _is_short(candidate) or candidate.shape is not Shape.GENERIC:
-        return False
-    names = {value.casefold(), *(name.casefold() for name in initials_of(value))}
-    return any(keys[name] >= 2 for name in names if name != candidate.key)

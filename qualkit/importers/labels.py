@@ -107,6 +107,7 @@ _DATE_WORD = re.compile(
     r"|january|february|march|april|june|july|august|september|october|november|december",
     re.IGNORECASE,
 )
+_ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}$")
 _POSSIBLE = re.compile(r"[:：\t<\[|>–—-]|\d")
 
 
@@ -158,6 +159,8 @@ def _colon(line: Line, head: str, bold: tuple[tuple[int, int], ...]) -> Candidat
 
 def _may_touch(found: Candidate, rest: str, matched: str) -> bool:
     """Whether the text may follow the colon without a space: `P1:Yes`, but not `10:30`."""
+    if rest[:2].isdigit() and _ENDS_IN_NUMBER.search(found.label):
+        return False  # "I   0:02" is a label and a time, not the label "I 0"
     if matched.rstrip().endswith("：") or rest[0].isspace():
         return True
     return found.shape in PERSONAL and not (rest[0].isdigit() and found.shape is Shape.NAME)

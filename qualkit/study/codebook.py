@@ -82,7 +82,8 @@ def change_text(session: Session, new: str, action: str, **facts: object) -> str
     """Make `new` the codebook: the database first, then the file; the fingerprint."""
     from qualkit.importers.codebook import parse_codebook
 
-    version_in_force(session)
+    if codebook(session).codes:
+        version_in_force(session)
     fingerprint = parse_codebook(new, str(session.codebook_path)).fingerprint()
     database = session.store.database
     if fingerprint not in dict(team.codebook_versions(database)):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-from qualkit.core.codebook import Code, Origin, Status, slug
 from qualkit.core.ids import uuid7
 from qualkit.core.records import DEFAULT_ROUND, Document, Layer, TextVersion
 from qualkit.core.text import squeeze
 from qualkit.errors import InputError, QualkitError
+from qualkit.importers.codebook_tables import draft_code
 from qualkit.importers.codings import CodingRow, read_codings
 from qualkit.storage import codings as rows
 from qualkit.storage.codings import CodingFilter
@@ -265,15 +264,8 @@ def _create_codes(job: _Job, path: Path) -> None:
         taken = {code.id for code in present.codes}
         drafts = []
         for name in missing:
-            drafts.append(_draft(name, taken))
+            drafts.append(draft_code(name, taken))
             taken.add(drafts[-1].id)
         book.add_codes(job.session, drafts)
         job.session.notice(f"added to the codebook as drafts: {', '.join(missing)}")
         job.version = book.version_in_force(job.session)
-
-
-def _draft(name: str, taken: set[str]) -> Code:
-    stem = slug(name) or "code"
-    ids = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
-    free = next(code_id for code_id in ids if code_id not in taken)
-    return Code(free, name, origin=Origin.INDUCTIVE, status=Status.DRAFT)

@@ -19,7 +19,7 @@ class Coded:
         self._starts = [coding.span.start for coding in self.codings]
         self._reach = list(accumulate((coding.span.end for coding in self.codings), max))
         self._lanes: dict[str, int] = {}
-        self._firsts: dict[str, int] = {}
+        self._rows: dict[str, Span] = {}
 
     def overlapping(self, start: int, end: int) -> list[Coding]:
         """The codings that share a character with `[start, end)`, in order."""
@@ -38,17 +38,24 @@ class Coded:
         index = bisect_right(places, key) if forward else bisect_left(places, key) - 1
         return self.codings[index] if 0 <= index < len(self.codings) else None
 
-    def assign(self, layout: Layout) -> None:
-        """Give each coding a lane among the rows of `layout`."""
-        rows = [(coding, layout.rows_of(coding.span)) for coding in self.codings]
-        shown = [(coding.id, span) for coding, span in rows if span is not None]
-        chosen = lanes([span for _, span in shown])
-        self._lanes = {identity: lane for (identity, _), lane in zip(shown, chosen, strict=True)}
-        self._firsts = {identity: span.start for identity, span in shown}
+    def assign(self, layout: Layout, before: Coded | None = None) -> None:
+        """Give each coding a lane among the rows of `layout`.
+
+        `before` had the same layout: what it knew of codings that are still there is taken over.
+        """
+        known = before._rows if before else {}
+        found = [
+            (coding.id, known.get(coding.id) or layout.rows_of(coding.span))
+            for coding in self.codings
+        ]
+        self._rows = {identity: span for identity, span in found if span is not None}
+        chosen = lanes(tuple(self._rows.values()))
+        self._lanes = dict(zip(self._rows, chosen, strict=True))
 
     def begins(self, coding: Coding, row: int) -> bool:
         """Whether `row` is the first that shows something of the coding."""
-        return self._firsts.get(coding.id) == row
+        rows = self._rows.get(coding.id)
+        return rows is not None and rows.start == row
 
     def lane(self, coding: Coding) -> int:
         """The stripe's lane, from 0."""
@@ -56,10 +63,17 @@ class Coded:
 
     def differing(self, other: Coded) -> list[Coding]:
         """The codings that are in only one of the two, or that look different in the other."""
-        mine = {(c.id, bool(c.memo), self.lane(c), c.span): c for c in self.codings}
-        theirs = {(c.id, bool(c.memo), other.lane(c), c.span): c for c in other.codings}
-        changed = mine.keys() ^ theirs.keys()
-        return [mine.get(key) or theirs[key] for key in changed]
+        old = {coding.id: coding for coding in other.codings}
+        changed = []
+        for coding in self.codings:
+            was = old.pop(coding.id, None)
+            if was is None or self.lane(coding) != other.lane(was) or _looks(was) != _looks(coding):
+                changed.append(coding)
+        return [*changed, *old.values()]
+
+
+def _looks(coding: Coding) -> tuple[str, str]:
+    return (coding.code, coding.memo)
 
 
 def _order(coding: Coding) -> tuple[int, int, str, str]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualkit.core.spreadsheet import guarded, unguarded
 from qualkit.core.text import clean
 from qualkit.exporters import Format, write
-from qualkit.exporters.delimited import guarded, unguarded
 from tests.exporters.export_samples import QUOTE_COLUMNS, SMALL_ROWS, cleared, one_column
 
 

@@ -242,6 +242,8 @@ class TestSetting:
             self.check("loss", [line], [come], **values)
 
     def test_the_first_field_of_an_item_can_be_taken_out(self):
+        old = HEAD + "codes: [{brief: b, id: a, name: A}]\n"
+        assert set_code_fields(old, "a", brief="") == HEAD + "codes: [{id: a, name: A}]\n"
         old = HEAD + "codes:\n  - brief: b   # c\n    id: a\n    name: A\n"
         new = HEAD + "codes:\n  - id: a\n    name: A\n"
         assert set_code_fields(old, "a", brief="") == new

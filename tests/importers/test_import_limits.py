@@ -143,14 +143,21 @@ def test_control_characters_are_removed_and_counted(tmp_path: Path) -> None:
 def test_corrections_set_roles_and_join_labels(tmp_path: Path) -> None:
     text = "Ann: So?\nBo: Yes.\nAnn: And?\nBoo: No.\nAnn: Then?\nBo: Yes.\n"
     plain = transcript_of(tmp_path, "a.txt", text)
-    (merge,) = suggest_merges(transcript_of(tmp_path, "b.txt", text.replace("Bo", "Robert")
-                                            .replace("Roberto", "Robret")))
+    (merge,) = suggest_merges(
+        transcript_of(tmp_path, "b.txt", text.replace("Bo", "Robert").replace("Roberto", "Robret"))
+    )
     assert (merge.wrong, merge.right, merge.wrong_turns, merge.right_turns) == (
-        "Robret", "Robert", 1, 2,
+        "Robret",
+        "Robert",
+        1,
+        2,
     )
     assert len(plain.structure.speakers) == 3
     joined = transcript_of(
-        tmp_path, "a.txt", text, Corrections(roles={"Bo": "interviewer"}, merges={"Boo": "Bo"})  # type: ignore[dict-item]
+        tmp_path,
+        "a.txt",
+        text,
+        Corrections(roles={"Bo": "interviewer"}, merges={"Boo": "Bo"}),  # type: ignore[dict-item]
     )
     assert [s.label for s in joined.structure.speakers] == ["Ann", "Bo"]
     assert joined.structure.speakers[1].role == "interviewer"
@@ -181,5 +188,7 @@ def test_every_suffix_names_a_reader_and_the_room_loads_none_of_them() -> None:
         "heavy = {'spacy','docx','lxml','pdfplumber','webvtt','pandas','rapidfuzz','markdown_it',"
         "'charset_normalizer','striprtf'}; print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -46,11 +46,9 @@ def test_word_keeps_insertions_and_controls_and_lists_the_rest(tmp_path: Path) -
 
 
 def test_word_headings_are_marked_by_the_name_of_their_style(tmp_path: Path) -> None:
-    styles = (
-        '<w:styles><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>'
-    )
+    style = '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
     body = p("I: Hello?") + p("Second half", style="berschrift1") + p("P1: Hi.") + p("I: So?")
-    found = transcript_of(tmp_path, "a.docx", docx(body, styles=styles))
+    found = transcript_of(tmp_path, "a.docx", docx(body, styles=f"<w:styles>{style}</w:styles>"))
     headings = [m for m in found.structure.marks if m.kind is MarkKind.HEADING]
     assert [found.text[m.start : m.end] for m in headings] == ["Second half"]
     assert len(found.structure.turns) == 3
@@ -198,7 +196,13 @@ def test_a_csv_lists_the_columns_it_does_not_use(tmp_path: Path) -> None:
 
 def test_a_pdf_loses_running_heads_and_page_numbers(tmp_path: Path) -> None:
     pages = [
-        ["Project X, confidential", f"I: Hello {number}?", f"P1: In {number}", f"{2014 + 2 * number}", f"{number}"]
+        [
+            "Project X, confidential",
+            f"I: Hello {number}?",
+            f"P1: In {number}",
+            f"{2014 + 2 * number}",
+            f"{number}",
+        ]
         for number in range(1, 5)
     ]
     found = transcript_of(tmp_path, "a.pdf", pdf(*pages))
@@ -215,8 +219,11 @@ def test_editorial_marks_and_times_are_marked_inside_speech(tmp_path: Path) -> N
         "[..overlapping..] *laughs* (2 seconds).\nI: Yes?\nP1: ((...)) No (laughs and coughs).\n",
     )
     kinds = (MarkKind.EDITORIAL, MarkKind.TIME)
-    marks = [(m.kind.value, found.text[m.start : m.end]) for m in found.structure.marks
-             if m.kind in kinds]
+    marks = [
+        (m.kind.value, found.text[m.start : m.end])
+        for m in found.structure.marks
+        if m.kind in kinds
+    ]
     assert marks == [
         ("editorial", "[inaudible 00:12:10]"),
         ("time", "[00:12:31]"),

@@ -53,8 +53,10 @@ def docx(body: str, **parts: str) -> bytes:
         "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
     }
     for name, content in parts.items():
-        package[f"word/{name}.xml"] = f'<w:{content} xmlns:w="{_W}"/>' if "<" not in content else (
-            content.replace(">", f' xmlns:w="{_W}">', 1)
+        package[f"word/{name}.xml"] = (
+            f'<w:{content} xmlns:w="{_W}"/>'
+            if "<" not in content
+            else (content.replace(">", f' xmlns:w="{_W}">', 1))
         )
     return zipped(package)
 

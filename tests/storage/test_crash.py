@@ -9,9 +9,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from tests.storage.killed_coder import work
-
 from qualkit.study import Study, open_study
+from tests.storage.killed_coder import work
 
 KILLS = 300
 

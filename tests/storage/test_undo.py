@@ -19,9 +19,8 @@ State = frozenset[tuple[str, int, int, str]]
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.conftest import CODEBOOK, GROUP
-
     from qualkit.study import init_study
+    from tests.conftest import CODEBOOK, GROUP
 
     folder = tmp_path_factory.mktemp("undo")
     (folder / "group.txt").write_text(GROUP, "utf-8")

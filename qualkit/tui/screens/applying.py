@@ -10,6 +10,7 @@ from qualkit.core.codebook import Code
 from qualkit.core.records import Change, Coding, Span
 from qualkit.core.text import WORD
 from qualkit.tui import equal
+from qualkit.tui.screens.base import sentence
 from qualkit.tui.screens.desk import Desk
 from qualkit.tui.widgets.picker import Entry
 
@@ -17,11 +18,6 @@ NO_CODES = (
     "The codebook has no codes yet. Add one, from the study's folder: "
     'qualkit codebook add "NAME". Or write it into codebook/codebook.yaml; it is read at once.'
 )
-
-
-def sentence(change: Change) -> str:
-    """What a change did, beginning with a capital."""
-    return change.summary[:1].upper() + change.summary[1:]
 
 
 class Applying(Desk):
@@ -52,7 +48,7 @@ class Applying(Desk):
             self.sticky = False
             if applied:
                 self.desk.used(applied)
-                self.reload()
+                self.reload_codes(applied)
                 names = ", ".join(self.code_name(code) for code in applied)
                 self.status.say(f"{names}: {self.length(span)}")
 
@@ -65,7 +61,9 @@ class Applying(Desk):
             return
         empty = "No code fits." if self.book.active() else NO_CODES
         self.place_picker()
-        self.picker.open("Code", self._ranked, self._picked, several=True, empty=empty)
+        self.picker.open(
+            "Code", self._ranked, self._picked, several=True, empty=empty, verb="apply"
+        )
 
     def _picked(self, codes: tuple[str, ...]) -> None:
         with self.errors_shown():
@@ -113,7 +111,7 @@ class Applying(Desk):
     def _remove(self, coding: Coding) -> None:
         self.study.uncode(coding.id)
         self.desk.equal = equal.uncoded((coding,))
-        self.reload()
+        self.drop(coding)
         self.status.say(f"Removed: {self.code_name(coding.code)}. u brings it back")
 
     def do_memo(self) -> None:

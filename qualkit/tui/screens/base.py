@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.screen import Screen
 
+from qualkit.core.records import Change
 from qualkit.errors import QualkitError
 from qualkit.tui.keymap import Where, by_key
 from qualkit.tui.palette import Palette, palette
@@ -17,6 +18,11 @@ from qualkit.tui.widgets.bars import Notice, StatusBar
 if TYPE_CHECKING:
     from qualkit.study import Study
     from qualkit.tui.app import QualkitApp
+
+
+def sentence(change: Change) -> str:
+    """What a change did, beginning with a capital."""
+    return change.summary[:1].upper() + change.summary[1:]
 
 
 class KeyScreen(Screen[None]):

@@ -87,12 +87,12 @@ class Desk(KeyScreen):
         """Move the selection."""
         self.transcript.select(selection)
 
-    def own_codings(self) -> Sequence[Coding]:
+    def own_codings(self, code: str | None = None) -> Sequence[Coding]:
         """This coder's codings; nobody else's are ever shown here, so none without a coder."""
         coder = self.study.coder
         if not coder:
             return ()
-        found = self.study.codings(self.document, coder, round=DEFAULT_ROUND)
+        found = self.study.codings(self.document, coder, code, DEFAULT_ROUND)
         return [
             coding
             for coding in found
@@ -181,12 +181,25 @@ class Desk(KeyScreen):
     _spaced = False
 
     def reload(self) -> list[Coding]:
-        """Read the codings afresh and paint what differs; the differing ones."""
+        """Read all codings afresh and paint what differs; the differing ones."""
+        return self._take_over(self.own_codings())
+
+    def reload_codes(self, codes: Iterable[str]) -> None:
+        """Read the codings of these codes afresh: 1 ms where all 2,000 take 15."""
+        codes = frozenset(codes)
+        kept = [coding for coding in self.coded.codings if coding.code not in codes]
+        self._take_over([*kept, *(coding for code in codes for coding in self.own_codings(code))])
+
+    def drop(self, coding: Coding) -> None:
+        """Show a coding no more: it was removed."""
+        self._take_over([each for each in self.coded.codings if each.id != coding.id])
+
+    def _take_over(self, codings: Sequence[Coding]) -> list[Coding]:
         old, picture = self.coded, self.transcript.picture
-        self.coded = Coded(self.own_codings())
+        self.coded = Coded(codings)
         if picture is None:
             return []
-        self.coded.assign(picture.layout)
+        self.coded.assign(picture.layout, old)
         changed = self.coded.differing(old)
         self.transcript.recode(replace(picture, coded=self.coded), changed)
         self.set_timer(0.05, self.count)
@@ -202,6 +215,7 @@ class Desk(KeyScreen):
         """Count coded words again, outside the way from key to paint."""
         if self.words is None:
             self.words = Words(self.version.text, self.version.structure)
+            self.desk.loaded()
         self.coded_words = self.words.coded(self.coded.codings)
         self.settle()
 

@@ -15,8 +15,7 @@ from qualkit.core.records import Document
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Where, actions
-from qualkit.tui.screens.applying import sentence
-from qualkit.tui.screens.base import KeyScreen
+from qualkit.tui.screens.base import KeyScreen, sentence
 from qualkit.tui.widgets.bars import Footer, TitleBar
 from qualkit.tui.widgets.painted import Painted, label, line
 
@@ -169,15 +168,17 @@ class HomeScreen(KeyScreen):
         with self.errors_shown():
             self._progress = self.study.progress(coder) if coder else {}
             self.list.show(self.list.documents, self._progress)
+            self._summarise(self.list.documents, len(self.study.codebook.active()))
+        self.desk.loaded()
 
-    def _summarise(self, documents: Sequence[Document]) -> None:
+    def _summarise(self, documents: Sequence[Document], codes: int | None = None) -> None:
         words = sum(document.participant_words for document in documents)
-        codes = len(self.study.codebook.active())
         parts = [
             f"{len(documents)} document{'' if len(documents) == 1 else 's'}",
             f"{words:,} words of participants",
-            f"{codes} code{'' if codes == 1 else 's'}",
         ]
+        if codes is not None:
+            parts.append(f"{codes} code{'' if codes == 1 else 's'}")
         self.status.show_place(parts, "")
 
     def do_down(self) -> None:

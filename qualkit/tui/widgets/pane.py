@@ -75,8 +75,8 @@ class Pane(Painted):
             for number, row in enumerate(wrapped(coding.path, room - 2)):
                 mark = f"{coding.letter} " if number == 0 else "  "
                 lines.append(self._line([(mark, bold), (row, look.strong)], width))
-            if coding.words:
-                lines.append(self._line([(f"  {coding.words}", look.quiet)], width))
+            lines += [self._line([(f"  {r}", look.quiet)], width)
+                      for r in wrapped(coding.words, room - 2)[:2]]  # fmt: skip
             lines += [self._line([(f"  {r}", look.text)], width)
                       for r in wrapped(coding.brief, room - 2)]  # fmt: skip
             for number, row in enumerate(wrapped(coding.memo, room - 2)):

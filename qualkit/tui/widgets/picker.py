@@ -38,7 +38,7 @@ class Picker(Painted):
     def __init__(self) -> None:
         super().__init__()
         self._typing = Typing()
-        self._title, self._empty = "", ""
+        self._title = self._empty = self._verb = ""
         self._several = self._typed = False
         self._source: Source | None = None
         self._done: Done | None = None
@@ -59,14 +59,14 @@ class Picker(Painted):
 
     def open(
         self, title: str, source: Source, done: Done, *, several: bool = False,
-        typed: bool = True, empty: str = "nothing fits",
+        typed: bool = True, empty: str = "nothing fits", verb: str = "choose",
     ) -> None:  # fmt: skip
         """Show what `source` answers to the typed query; `done` gets the chosen keys.
 
         With `typed` false the list is fixed and no query is taken.
         """
         self._title, self._empty, self._several, self._typed = title, empty, several, typed
-        self._source, self._done = source, done
+        self._source, self._done, self._verb = source, done, verb
         self._typing.text = ""
         self._marked = {}
         self._rank()
@@ -172,7 +172,7 @@ class Picker(Painted):
         lines += detail[: height - 1 - len(lines)]
         lines += [Strip.blank(width, self.ground)] * (height - 1 - len(lines))
         several = "Tab mark several   " if self._several else ""
-        keys = f"Enter take   {several}Esc close"
+        keys = f"Enter {self._verb}   {several}Esc close"
         return [*lines, line([(f"  {keys}", look.bar_key)], width, self.ground)]
 
     def _detail(self, width: int) -> list[Strip]:
