@@ -5,71 +5,71 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from qualkit.core.quotes import Line, Quote
-from qualkit.core.records import Coding, Role, Span, TextVersion
-from qualkit.core.text import Spoken, spoken, squeeze
+from qualkit.core.quotes import CodedSpan, Line, Quote
+from qualkit.core.records import Role, TextVersion
+from qualkit.core.text import spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A stretch of one text under one code: one coding, or several that overlap, merged."""
 
     code: str
     document_id: str
     version_id: str
-    span: Span
+    start: int
+    end: int
     coders: tuple[str, ...]
     rounds: tuple[str, ...]
     codebook_version: str
-    memo: str = ""
 
 
-def references(codings: Iterable[Coding], *, merge: bool = True) -> Iterator[Reference]:
+def references(codings: Iterable[CodedSpan], *, merge: bool = True) -> Iterator[Reference]:
     """The references of codings that come sorted by code, text and start.
 
     Codings of one code and text that share a character are one reference, whoever made them
-    (unless `merge` is false); those that merely touch are two.
+    (unless `merge` is false); those that merely touch are two. A merged reference bears the
+    codebook version of its last coding.
     """
-    group: list[Coding] = []
+    return _merging(codings) if merge else (_merged((coding,), coding.end) for coding in codings)
+
+
+def _merging(codings: Iterable[CodedSpan]) -> Iterator[Reference]:
+    group: list[CodedSpan] = []
     end = 0
     for coding in codings:
-        fits = (
-            merge
-            and group
-            and coding.code == group[0].code
+        if group and not (
+            coding.start < end
             and coding.version_id == group[0].version_id
-            and coding.span.start < end
-        )
-        if group and not fits:
-            yield _merged(group)
+            and coding.code == group[0].code
+        ):
+            yield _merged(group, end)
             group = []
             end = 0
         group.append(coding)
-        end = max(end, coding.span.end)
+        end = max(end, coding.end)
     if group:
-        yield _merged(group)
+        yield _merged(group, end)
 
 
-def _merged(group: Sequence[Coding]) -> Reference:
-    first = group[0]
+def _merged(group: Sequence[CodedSpan], end: int) -> Reference:
+    first, last = group[0], group[-1]
     if len(group) == 1:
-        span = first.span
         coders: tuple[str, ...] = (first.coder,)
         rounds: tuple[str, ...] = (first.round,)
     else:
-        span = Span(first.span.start, max(coding.span.end for coding in group))
         coders = tuple(sorted({coding.coder for coding in group}))
         rounds = tuple(sorted({coding.round for coding in group}))
     return Reference(
-        code=first.code,
-        document_id=first.document_id,
-        version_id=first.version_id,
-        span=span,
-        coders=coders,
-        rounds=rounds,
-        codebook_version=max(group, key=lambda c: c.created_at).codebook_version,
-        memo="\n".join(coding.memo for coding in group if coding.memo),
+        first.code,
+        first.document_id,
+        first.version_id,
+        first.start,
+        end,
+        coders,
+        rounds,
+        last.codebook_version,
     )
 
 
@@ -78,59 +78,81 @@ class Reader:
 
     def __init__(self, version: TextVersion) -> None:
         self.version = version
-        self._pieces: tuple[Spoken, ...] = spoken(version.text, version.structure)
-        self._starts = [piece.span.start for piece in self._pieces]
+        structure = version.structure
+        pieces = spoken(version.text, structure)
+        self._starts = [piece.span.start for piece in pieces]
+        self._ends = [piece.span.end for piece in pieces]
+        self._turns = [piece.turn for piece in pieces]
+        # Each turn's pseudonym and whether it is a participant's; a text without speakers has
+        # one nameless voice.
+        self._voices = {
+            number: (
+                structure.speakers[turn.speaker].pseudonym,
+                structure.speakers[turn.speaker].role is not Role.INTERVIEWER,
+            )
+            for number, turn in enumerate(structure.turns)
+        } or {-1: ("", True)}
 
-    def pieces(self, span: Span) -> Iterator[tuple[int, Span]]:
-        """(turn number from 0, spoken part) of every stretch that the span covers."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        for piece in self._pieces[first:]:
-            if piece.span.start >= span.end:
-                break
-            if part := piece.span.intersection(span):
-                yield piece.turn, part
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(turn from 0, start, end) of every spoken part that the span covers."""
+        starts, ends = self._starts, self._ends
+        at = max(0, bisect_right(starts, start) - 1)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] > start:
+                yield self._turns[at], max(start, starts[at]), min(end, ends[at])
+            at += 1
 
-    def lines(self, span: Span) -> tuple[Line, ...]:
-        """What each speaker says inside the span, turn by turn."""
-        text, structure = self.version.text, self.version.structure
-        found: list[tuple[int, str]] = []
-        for turn, part in self.pieces(span):
-            words = squeeze(part.of(text))
+    def _only(self, start: int, end: int) -> int | None:
+        """The turn of the one spoken stretch that holds all of the span; most spans have one."""
+        at = bisect_right(self._starts, start) - 1
+        return self._turns[at] if at >= 0 and end <= self._ends[at] else None
+
+    def lines(self, start: int, end: int) -> tuple[int, tuple[Line, ...]]:
+        """The number, from 1, of the first turn with words in the span (0: none), and what each
+        speaker says in it, turn by turn."""
+        text, voices = self.version.text, self._voices
+        only = self._only(start, end)
+        if only is not None:
+            words = " ".join(text[start:end].split())
+            pseudonym, participant = voices[only]
+            return (only + 1, (Line(pseudonym, words, participant),)) if words else (0, ())
+        first, found, last = 0, [], None
+        for turn, part_start, part_end in self.pieces(start, end):
+            words = " ".join(text[part_start:part_end].split())
             if not words:
                 continue
-            if found and found[-1][0] == turn:
-                found[-1] = (turn, f"{found[-1][1]} {words}")
-            else:
-                found.append((turn, words))
-        lines = []
-        for turn, words in found:
-            if turn < 0:
-                lines.append(Line("", words, participant=True))
-            else:
-                speaker = structure.speakers[structure.turns[turn].speaker]
-                is_participant = speaker.role is not Role.INTERVIEWER
-                lines.append(Line(speaker.pseudonym, words, is_participant))
-        return tuple(lines)
+            if turn == last:
+                pseudonym, before, participant = found[-1]
+                found[-1] = Line(pseudonym, f"{before} {words}", participant)
+                continue
+            first = first or turn + 1
+            last = turn
+            pseudonym, participant = voices[turn]
+            found.append(Line(pseudonym, words, participant))
+        return first, tuple(found)
 
-    def first_turn(self, span: Span) -> int:
-        """The number, from 1, of the turn in which the span begins to hold words; 0 for none."""
-        return next((turn + 1 for turn, _ in self.pieces(span)), 0)
+    def voices(self, start: int, end: int) -> list[str]:
+        """The participants whose words lie inside; "" for the one voice of a text without any."""
+        only = self._only(start, end)
+        turns = (only,) if only is not None else [turn for turn, _, _ in self.pieces(start, end)]
+        return [self._voices[turn][0] for turn in turns if self._voices[turn][1]]
 
 
 def quote(reference: Reference, document: str, reader: Reader) -> Quote:
     """The words of a reference."""
+    turn, lines = reader.lines(reference.start, reference.end)
     return Quote(
-        code=reference.code,
-        document=document,
-        version_id=reference.version_id,
-        sha256=reader.version.sha256,
-        span=reference.span,
-        turn=reader.first_turn(reference.span),
-        lines=reader.lines(reference.span),
-        coders=reference.coders,
-        round="+".join(reference.rounds),
-        codebook_version=reference.codebook_version,
-        memo=reference.memo,
+        reference.code,
+        document,
+        reference.version_id,
+        reader.version.sha256,
+        reference.start,
+        reference.end,
+        turn,
+        lines,
+        reference.coders,
+        "+".join(reference.rounds),
+        reference.codebook_version,
     )
 
 
@@ -149,15 +171,10 @@ def prevalence(
     people: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
     for reference in found:
-        counts[reference.code] = counts.get(reference.code, 0) + 1
-        voices = people.setdefault(reference.code, set())
-        structure = reader(reference.version_id).version.structure
-        for turn, _ in reader(reference.version_id).pieces(reference.span):
-            if turn < 0:
-                # Without speakers the document is the only voice there is.
-                voices.add(reference.document_id)
-                continue
-            speaker = structure.speakers[structure.turns[turn].speaker]
-            if speaker.role is not Role.INTERVIEWER:
-                voices.add(speaker.pseudonym)
+        code = reference.code
+        counts[code] = counts.get(code, 0) + 1
+        voices = people.setdefault(code, set())
+        for voice in reader(reference.version_id).voices(reference.start, reference.end):
+            # Without speakers the document is the only voice there is.
+            voices.add(voice or reference.document_id)
     return {code: Prevalence(len(people[code]), n) for code, n in counts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -114,6 +115,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(given: list[str]) -> int:
     """Run a command line; its exit code. No trace reaches a person without --debug."""
+    # A million small records that all stay are walked again and again at the usual threshold of
+    # 700: exporting half a million quotations takes 10 s instead of 7.
+    gc.set_threshold(100_000, 50, 100)
     debug = "--debug" in given
     try:
         result: Any = cli.main(given, prog_name="qualkit", standalone_mode=False)

@@ -13,25 +13,25 @@ from qualkit.errors import ExitCode, RefusedError
 
 
 @click.command("open")
-@click.argument("study", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
 @study_options
-def open_command(study: Path | None) -> None:
-    """Open the study's screens."""
-    if study is not None:
-        click.get_current_context().find_root().meta["qualkit.study"] = study
+def open_command(folder: Path | None) -> None:
+    """Open the screens of the study in FOLDER (default: the one you stand in)."""
+    if folder is not None:
+        click.get_current_context().find_root().meta["qualkit.study"] = folder
     _need_terminal()
     with opened() as found:
         if found.coder is None:
             found.use_coder(_asked_coder([c.initials for c in found.coders()]))
         else:
             found.use_coder(found.coder)
-        from qualkit.tui import run
+        from qualkit.tui.app import show
 
-        run(found)
+        show(found)
 
 
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise RefusedError(
             "the screens need a terminal, and this is none",
             "see what else there is: qualkit --help",
@@ -61,7 +61,7 @@ def demo_command(folder: Path, opens: bool | None) -> None:
         output.answer(f"  {path}")
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if opens if opens is not None else on_terminal:
-        click.get_current_context().invoke(open_command, study=made.path)
+        click.get_current_context().invoke(open_command, folder=made.path)
     else:
         output.answer(f'Open it: qualkit "{made.path}"')
 
@@ -124,11 +124,23 @@ def check_command(as_json: bool) -> int:
 @json_option
 def keys_command(as_json: bool) -> None:
     """Print the keys of the coding screen."""
-    from qualkit.tui.keymap import table
+    from qualkit.tui.keymap import ACTIONS, keys_of
 
-    keys = table()
     if as_json:
-        names = [column.key for column in keys.columns]
-        output.answer_json({"keys": [dict(zip(names, row, strict=True)) for row in keys]})
-    else:
-        output.table(keys)
+        keys = [
+            {
+                "id": action.id,
+                "keys": list(action.keys),
+                "section": action.section.value,
+                "screen": action.where.value,
+                "does": action.tooltip,
+            }
+            for action in ACTIONS
+        ]
+        output.answer_json({"keys": keys})
+        return
+    output.columns(
+        ("Section", "Screen", "Keys", "Does"),
+        [(a.section.value, a.where.value, keys_of(a), a.tooltip) for a in ACTIONS],
+    )
+    output.say("each code's own key is its shortcut in the codebook")

@@ -28,6 +28,11 @@ def harmless(text: str) -> str:
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
+def _styled(text: str, **style: Any) -> str:
+    """`text` in colour or bold, unless NO_COLOR asks for none; off a terminal click strips it."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)
+
+
 def answer(text: str) -> None:
     """Print a line of the answer."""
     click.echo(harmless(text))
@@ -66,7 +71,7 @@ def columns(
     for line in lines:
         widths = [max(width, cell_count(c)) for width, c in zip(widths, line, strict=True)]
     room = _room()
-    click.echo(click.style(_line(heads, widths, right, room), bold=True))
+    click.echo(_styled(_line(heads, widths, right, room), bold=True))
     for line in lines:
         click.echo(_line(line, widths, right, room))
 
@@ -113,7 +118,7 @@ def paragraph(text: str, indent: str = "") -> None:
 
 def complain(error: QualkitError) -> None:
     """Print an error: what happened, why the gate refused, what to do."""
-    click.echo(click.style("Error: ", fg="red", bold=True) + harmless(error.message), err=True)
+    click.echo(_styled("Error: ", fg="red", bold=True) + harmless(error.message), err=True)
     if isinstance(error, GateError):
         for finding in error.findings:
             click.echo(f"  {harmless(finding)}", err=True)

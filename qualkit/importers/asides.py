@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qualkit.importers.blocks import Line
-from qualkit.importers.labels import Candidate, Shape, find
-from qualkit.importers.vocabulary import CLOSING_LINE, NOTE_LINE, SECTION_LINE, STATUS_LINE
+from qualkit.importers.labels import Candidate, find
+from qualkit.importers.shapes import Shape
+from qualkit.importers.vocabulary import CLOSING_LINE, NOTE_LINE, SECTION_LINE, SET_OFF, STATUS_LINE
 
 _RULE = re.compile(r"[\s*_=~#\-–—.·•]{3,}")
 _ENDED = re.compile(r"[.?!…:;,]['\"’”)\]]*\s*$")
@@ -47,7 +48,7 @@ def aside_in(
         return Aside("rule")
     if voiced or not speaking:
         return None
-    if NOTE_LINE.match(text):
+    if NOTE_LINE.match(text) or SET_OFF.fullmatch(text):
         return Aside("note")
     found = find(line)
     if found and found.shape is Shape.NOTE and ":" in text[: len(found.label) + 4]:

@@ -56,12 +56,18 @@ class Reading:
 class Corrections:
     """What a person says about one file's speakers, by the labels that stand in it.
 
-    `merges` leads a wrong label to the right one.
+    `merges` leads a wrong label to the right one. `known` are labels that the roster holds for
+    the document; they and the labels in `roles` and `merges` need no further evidence.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     merges: Mapping[str, str] = field(default_factory=dict)
     kind: DocumentKind | None = None
+    known: frozenset[str] = frozenset()
+
+    def labels(self) -> frozenset[str]:
+        """All labels that somebody has named."""
+        return self.known.union(self.roles, self.merges, self.merges.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import difflib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from qualkit.core.spreadsheet import unguarded
 from qualkit.errors import InputError
@@ -54,18 +54,22 @@ def read_codings(path: Path) -> Iterator[CodingRow | tuple[int, str]]:
 
     Raises InputError where the file cannot be read as such a CSV at all.
     """
+    csv.field_size_limit(10_000_000)
     try:
-        stream = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+        # Read as it goes: a file of half a million rows is never whole in memory.
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield from _rows(path, stream)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path} is not UTF-8 text (byte {error.start})",
+            f"{path} is not UTF-8 text (byte {error.object[error.start]:#x})",
             "save it as 'CSV UTF-8' in the spreadsheet program",
         ) from error
-    csv.field_size_limit(10_000_000)
-    delimiter = _delimiter(stream)
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+
+
+def _rows(path: Path, stream: TextIO) -> Iterator[CodingRow | tuple[int, str]]:
+    reader = csv.reader(stream, delimiter=_delimiter(stream), strict=True)
     try:
         header = [name.strip().casefold() for name in next(reader, [])]
         place = _checked(path, header)
@@ -82,7 +86,7 @@ def read_codings(path: Path) -> Iterator[CodingRow | tuple[int, str]]:
         ) from error
 
 
-def _delimiter(stream: io.StringIO) -> str:
+def _delimiter(stream: TextIO) -> str:
     head = stream.readline()
     stream.seek(0)
     return max(",;\t", key=head.count)

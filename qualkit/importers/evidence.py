@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from qualkit.importers.blocks import Line
+from qualkit.importers.doubts import doubts_about
 from qualkit.importers.headers import header_lines
 from qualkit.importers.joining import initials_of, is_similar
-from qualkit.importers.labels import PERSONAL, STRONG, TYPICAL, Candidate, Form, Shape, is_ambiguous
+from qualkit.importers.labels import STRONG, Candidate, Form
+from qualkit.importers.shapes import PERSONAL, TYPICAL, Shape, is_ambiguous, is_calendar
 from qualkit.importers.stamps import ONLY_STAMP
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
+# A word that is seldom a label has to recur, and to stand where a speaker would.
+_RECURS = 3
 # From this share of labelled paragraphs on, a name that occurs once is a speaker too.
 _DENSE = 0.7
 
@@ -46,17 +52,19 @@ class Verdict:
 def decide(lines: list[Line], candidates: list[Candidate], cues: bool) -> Verdict:
     """Which candidates are labels of speakers."""
     header = frozenset[int]() if cues else header_lines(lines, candidates)
+    unlikely = [c for c in candidates if c.shape is Shape.HEADER and c.line.number not in header]
     personal = [c for c in candidates if c.line.number not in header and _possible(c)]
     _promote_stamped_names(lines, personal)
     court = _Court(lines, personal)
     accepted = court.accepted()
     labels = {c.line.number: c for c in personal if court.stands(c, accepted)}
     _drop_lead_ins(labels, accepted)
-    return Verdict(labels, header, tuple(court.doubts(accepted, labels)))
+    return Verdict(labels, header, tuple(doubts_about(court.groups, unlikely, accepted, labels)))
 
 
 def _possible(candidate: Candidate) -> bool:
-    return candidate.shape in PERSONAL or candidate.shape in (Shape.WORD, Shape.NONE)
+    others = (Shape.WORD, Shape.DOUBTFUL, Shape.NONE)
+    return candidate.shape in PERSONAL or candidate.shape in others
 
 
 def _promote_stamped_names(lines: list[Line], candidates: list[Candidate]) -> None:
@@ -74,6 +82,8 @@ class _Court:
 
     def __init__(self, lines: list[Line], candidates: list[Candidate]) -> None:
         self.lines = lines
+        likely = [c for c in candidates if c.shape is not Shape.DOUBTFUL]
+        self.strong = frozenset(c.line.number for c in likely if c.form in STRONG)
         self.known = frozenset(c.line.number for c in candidates if c.shape in PERSONAL)
         self.groups: dict[str, _Group] = {}
         for candidate in candidates:
@@ -90,14 +100,16 @@ class _Court:
         """The keys that are speakers."""
         sure = {key for key, group in self.groups.items() if self._sure(group)}
         sure |= self._initials_and_names()
-        if not sure:
+        named = {key: group for key, group in self.groups.items() if group.shape is Shape.KNOWN}
+        if not sure and not any(group.count(STRONG) for group in named.values()):
             sure = self._by_weak_form()
+        sure |= set(named)
         for _ in range(2):
             # Twice, because a full name may be vouched for by initials accepted in the first go.
             sure |= {
                 key
                 for key, group in self.groups.items()
-                if key not in sure and self._vouched(group, sure)
+                if key not in sure and (self._vouched(group, sure) or self._borne_out(group, sure))
             }
         return frozenset(sure)
 
@@ -121,7 +133,7 @@ class _Court:
         if group.count((Form.VOICE, Form.CELL)):
             return True
         if timed := group.count((Form.TIMED,)):
-            return shape is not Shape.NONE or timed >= 3
+            return shape not in (Shape.NONE, Shape.DOUBTFUL) or timed >= _RECURS
         if group.count((Form.BRACKET,)) == strong and shape not in TYPICAL:
             return False
         if shape is Shape.GENERIC:
@@ -136,12 +148,13 @@ class _Court:
 
     def _by_weak_form(self) -> set[str]:
         """Labels without a colon or a time: only where they carry the whole document."""
-        for form, least in ((Form.TAB, 0.3), (Form.BOLD, 0.3), (Form.DASH, 0.4), (Form.BARE, 0.2)):
+        for form, least in ((Form.TAB, 0.3), (Form.BOLD, 0.3), (Form.DASH, 0.4), (Form.POINT, 0.4), (Form.BARE, 0.2)):
             groups = [g for g in self.groups.values() if g.shape in PERSONAL and g.count((form,))]
             repeated = [g for g in groups if g.count((form,)) >= 2]
             typical = {g.key for g in groups if g.shape in TYPICAL}
             named = {g.key for g in repeated if len(repeated) >= 2 or g.count((form,)) >= 3}
-            keys = typical | named
+            # A list of points is numbered A., B., C.; people who speak do it more than once.
+            keys = typical & named if form is Form.POINT else typical | named
             share = sum(self.groups[key].count((form,)) for key in keys) / self.paragraphs
             if share >= least and (len(keys) >= 2 or form is Form.TAB):
                 return keys
@@ -169,6 +182,38 @@ class _Court:
         bold = all(c.bold for key in sure for c in self.groups[key].found if c.form is Form.COLON)
         return several and (not bold or group.found[0].bold)
 
+    def _borne_out(self, group: _Group, sure: set[str]) -> bool:
+        """Whether May, or the woman at the door, is labelled and answered like the sure ones."""
+        if group.shape is not Shape.DOUBTFUL or not sure:
+            return False
+        fellows = {c.line.number: c for key in sure for c in self.groups[key].found}
+        form = Counter(c.form for c in fellows.values()).most_common(1)[0][0]
+        mine = [c for c in group.found if c.form is form]
+        calendar = is_calendar(group.key)
+        bold, is_bold = _mostly_bold(fellows.values()), _mostly_bold(mine)
+        if len(mine) < (_RECURS - calendar) or bold > is_bold:
+            return False
+        return bold or self._alternates(mine, fellows, lenient=calendar)
+
+    def _alternates(
+        self, mine: list[Candidate], fellows: Mapping[int, Candidate], lenient: bool
+    ) -> bool:
+        """Whether other people speak between these labels, as in a conversation.
+
+        A lead-in ("Result: nothing") recurs too, but inside one person's turns: somebody else
+        speaks before and after. Around a speaker the same person is often on both sides.
+        """
+        opening = sum(self._opens(c) for c in mine) >= 0.8 * len(mine)
+        numbers = sorted(fellows)
+        sides = [bisect_left(numbers, c.line.number) for c in mine]
+        apart = sum(one < other for one, other in pairwise(sides)) >= 0.8 * (len(mine) - 1)
+        if not opening or not apart:
+            return False
+        around = [(fellows[numbers[n - 1]].key, fellows[numbers[n]].key) for n in sides
+                  if 0 < n < len(numbers)]  # fmt: skip
+        between = sum(one == other for one, other in around)
+        return between >= 0.5 * len(mine) or (lenient and (self.density >= _DENSE or between > 0))
+
     def _answers(self, group: _Group, sure: set[str]) -> bool:
         """Whether a name that occurs once must be the other voice, or stands beside a time.
 
@@ -189,6 +234,8 @@ class _Court:
         if candidate.key not in accepted:
             return False
         group = self.groups[candidate.key]
+        if candidate.shape is Shape.KNOWN and candidate.form not in (Form.DASH, Form.BARE):
+            return True
         if len(group.found) == 1 and self._says_nothing(candidate):
             return False
         if candidate.form in STRONG or candidate.form is Form.TAB:
@@ -205,22 +252,12 @@ class _Court:
             return False
         following = (x for x in self.lines[candidate.line.number + 1 :] if not x.blank)
         found = next(following, None)
-        return found is None or found.number in self.known
+        return found is None or found.number in self.strong
 
-    def doubts(self, accepted: frozenset[str], labels: dict[int, Candidate]) -> Iterable[str]:
-        """A warning for each name before a colon that was taken as speech."""
-        if not accepted:
-            return
-        for key, group in self.groups.items():
-            if key in accepted or group.shape is not Shape.NAME:
-                continue
-            first = next((c for c in group.found if c.form in STRONG), None)
-            if first and first.line.number > min(labels, default=0):
-                times = len(group.found)
-                yield (
-                    f"{first.line.block.where}: '{first.label}' looks like a speaker's label but "
-                    f"occurs {'once' if times == 1 else f'{times} times'}; taken as speech"
-                )
+
+def _mostly_bold(candidates: Iterable[Candidate]) -> bool:
+    marks = [candidate.bold for candidate in candidates]
+    return sum(marks) > 0.5 * len(marks)
 
 
 def _drop_lead_ins(labels: dict[int, Candidate], accepted: frozenset[str]) -> None:

@@ -7,7 +7,8 @@ from collections import Counter
 
 from qualkit.importers.blocks import Line
 from qualkit.importers.joining import initials_of
-from qualkit.importers.labels import PERSONAL, Candidate, Form, Shape
+from qualkit.importers.labels import Candidate, Form
+from qualkit.importers.shapes import PERSONAL, Shape
 
 _SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
 # A value of a header line ("Participant: P07") has no more words than this; what stands behind
@@ -19,6 +20,7 @@ _HEADER_LINES = 40
 
 def header_lines(lines: list[Line], candidates: list[Candidate]) -> frozenset[int]:
     """The numbers of the lines of a header block that would otherwise pass for labels."""
+    candidates = [c for c in candidates if c.shape is not Shape.DOUBTFUL]
     keys = Counter(c.key for c in candidates)
     by_line = {c.line.number: c for c in candidates if c.form in (Form.COLON, Form.DASH, Form.TAB)}
     end = min(
@@ -32,17 +34,7 @@ def header_lines(lines: list[Line], candidates: list[Candidate]) -> frozenset[in
     head = lines[: min(end, 4 * _HEADER_LINES)]
     filled = [line for line in head if not line.blank and not line.block.voice][:_HEADER_LINES]
     header: set[int] = set()
-    last_key = max(
-        (
-            index
-            for index, line in enumerate(filled)
-            if (c := by_line.get(line.number))
-            and c.shape is Shape.HEADER
-            and c.value
-            and _reaches(filled[:index], by_line)
-        ),
-        default=-1,
-    )
+    last_key = _last_key(filled, by_line)
     for index, line in enumerate(filled):
         candidate = by_line.get(line.number)
         if candidate is None:
@@ -60,6 +52,21 @@ def header_lines(lines: list[Line], candidates: list[Candidate]) -> frozenset[in
     return frozenset(header)
 
 
+def _last_key(filled: list[Line], by_line: dict[int, Candidate]) -> int:
+    """The index of the last `Date:` or the like above which nobody speaks, or -1."""
+    return max(
+        (
+            index
+            for index, line in enumerate(filled)
+            if (c := by_line.get(line.number))
+            and c.shape is Shape.HEADER
+            and c.value
+            and _reaches(filled[:index], by_line)
+        ),
+        default=-1,
+    )
+
+
 def _reaches(before: list[Line], by_line: dict[int, Candidate]) -> bool:
     """Whether no line before is somebody speaking: only short values and unlabelled lines."""
     return all(
@@ -73,6 +80,8 @@ def _is_short(candidate: Candidate) -> bool:
     value = candidate.value
     if not value or (_SENTENCE_END.search(value) and not value.endswith(".")):
         return False
+    if candidate.shape is Shape.KNOWN and _SENTENCE_END.search(value):
+        return False
     words = value.split()
     return len(words) <= _SHORT and not (value.endswith(".") and len(words) > 2)
 
@@ -80,7 +89,7 @@ def _is_short(candidate: Candidate) -> bool:
 def _names_someone(candidate: Candidate, keys: Counter[str]) -> bool:
     """`Participant: P07` where P07 is a label of its own; `Interviewer: Jane Smith` where JS is."""
     value = candidate.value
-    if not _is_short(candidate) or candidate.shape is not Shape.GENERIC:
+    if not _is_short(candidate) or candidate.shape not in (Shape.GENERIC, Shape.KNOWN):
         return False
     names = {value.casefold(), *(name.casefold() for name in initials_of(value))}
     return any(keys[name] >= 2 for name in names if name != candidate.key)

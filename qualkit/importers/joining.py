@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qualkit.core.records import Transcript
 from qualkit.importers.blocks import LabelMerge
-from qualkit.importers.labels import key_of, role_in
+from qualkit.importers.shapes import key_of, role_in
 from qualkit.importers.vocabulary import PARTICLES, words_of
 
 _TITLES = words_of("dr mr mrs ms miss prof professor sir dame rev")

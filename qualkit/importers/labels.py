@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qualkit.importers.blocks import Line
-from qualkit.importers.stamps import ONLY_STAMP, STAMP
-from qualkit.importers.vocabulary import (
-    CODE,
-    EDITORIAL_ONLY,
-    HEADER_KEYS,
-    INTERVIEWER,
-    NOT_NAMES,
-    NOTE_KEYS,
-    OTHER,
-    PARTICIPANT,
-    PARTICLES,
-    QUESTION_AND_ANSWER,
-    SECTION_LINE,
-)
+from qualkit.importers.shapes import PERSONAL, Shape, key_of, shape_of, tidy
+from qualkit.importers.stamps import STAMP
+from qualkit.importers.vocabulary import SECTION_LINE
 
 LONGEST = 60
 
@@ -36,27 +24,12 @@ class Form(StrEnum):
     BRACKET = "bracket"
     TAB = "tab"
     DASH = "dash"
+    POINT = "point"
     BOLD = "bold"
     BARE = "bare"
 
 
 STRONG = frozenset({Form.VOICE, Form.CELL, Form.COLON, Form.TIMED, Form.BRACKET})
-
-
-class Shape(StrEnum):
-    """What a label looks like by itself."""
-
-    GENERIC = "generic"
-    CODE = "code"
-    NAME = "name"
-    WORD = "word"
-    HEADER = "header"
-    NOTE = "note"
-    NONE = "none"
-
-
-TYPICAL = frozenset({Shape.GENERIC, Shape.CODE})
-PERSONAL = frozenset({Shape.GENERIC, Shape.CODE, Shape.NAME})
 
 
 @dataclass(slots=True)
@@ -100,61 +73,128 @@ _TAB = re.compile(rf"{_LEAD}{_NAME}\s*\t\s*(?:(?P<between>{STAMP})\s*\t\s*)?(?=\
 _DASH = re.compile(
     rf"{_LEAD}(?P<label>[^\W_][^:\t\[\]<>|–—]{{0,40}}?)(?:\s+[-–—]+\s+|\s*[>|]\s+)(?=\S)"
 )
+# Q. and A., as stenographers type them.
+_POINT = re.compile(rf"{_LEAD}(?P<label>[A-Z]{{1,3}}\d{{0,2}})\.\s+(?=\S)")
 _BARE = re.compile(rf"{_LEAD}{_NAME}\s*$")
-_ROLE = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
-_DATE_WORD = re.compile(
-    r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|january|february|march|april|june|july|august|september|october|november|december",
-    re.IGNORECASE,
-)
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}$")
 _POSSIBLE = re.compile(r"[:：\t<\[|>–—-]|\d")
 
 
-def find(line: Line) -> Candidate | None:
-    """What could be a speaker's label at the head of the line."""
-    text = line.text
-    head = text[: 2 * LONGEST]
-    if line.blank or SECTION_LINE.fullmatch(text.strip()):
+def find(line: Line, known: frozenset[str] = frozenset()) -> Candidate | None:
+    """What could be a speaker's label at the head of the line.
+
+    The keys in `known` need not look like labels. A word that is more often something else is
+    found only where nothing likelier is.
+    """
+    if line.blank or SECTION_LINE.fullmatch(line.text.strip()):
         return None
-    bold = line.bold() if line.block.bold else ()
-    if _POSSIBLE.search(head):
-        found = (
-            _colon(line, head, bold)
-            or _matched(line, _BRACKET, head, Form.BRACKET)
-            or _stamped(line, head)
-            or _matched(line, _TAB, head, Form.TAB)
+    head = _Head(line, known)
+    return head.candidate() or head.doubtful()
+
+
+class _Head:
+    """The beginning of one line, and what could be a label in it."""
+
+    __slots__ = ("bold", "head", "known", "lenient", "line", "possible")
+
+    def __init__(self, line: Line, known: frozenset[str]) -> None:
+        self.line = line
+        self.known = known
+        self.head = line.text[: 2 * LONGEST]
+        self.bold = line.bold() if line.block.bold else ()
+        self.lenient = False
+        self.possible = bool(_POSSIBLE.search(self.head))
+
+    def candidate(self) -> Candidate | None:
+        """The likeliest label by its form."""
+        if self.possible:
+            found = (
+                self._colon()
+                or self._matched(_BRACKET, Form.BRACKET)
+                or self._stamped()
+                or self._matched(_TAB, Form.TAB)
+            )
+            if found:
+                return found
+        return (
+            self._bold()
+            or self._matched(_DASH, Form.DASH)
+            or (None if self.lenient else self._matched(_POINT, Form.POINT))
+            or (self._matched(_BARE, Form.BARE) if len(self.line.text) <= LONGEST else None)
         )
-        if found:
-            return found
-    return (
-        _bold(line, bold)
-        or _matched(line, _DASH, head, Form.DASH)
-        or (_matched(line, _BARE, text, Form.BARE) if len(text) <= LONGEST else None)
-    )
 
+    def doubtful(self) -> Candidate | None:
+        """The same where words pass that are seldom labels."""
+        first = next((char for char in self.head if char.isalpha()), "")
+        if not first.isupper() or not (self.possible or self.bold or len(self.head) <= LONGEST):
+            return None
+        self.lenient = True
+        return self.candidate()
 
-def _colon(line: Line, head: str, bold: tuple[tuple[int, int], ...]) -> Candidate | None:
-    if ":" not in head and "：" not in head:
-        return None
-    match = _COLON.match(head)
-    if not match:
-        return None
-    found = _candidate(line, match["label"], Form.COLON, match.end(), _span(match))
-    if not found:
-        return None
-    rest = line.text[match.end() :]
-    if not match["gap"] and rest and not _may_touch(found, rest, match[0]):
-        return None
-    if stamp := _TRAILING_STAMP.match(rest):
-        # "P1: 10:30 was too late" is speech; "P1: [10:30] Yes" and "P1: 00:10:30" are stamps.
-        alone = not rest[stamp.end() :].strip()
-        if alone or stamp["stamp"][0] in "[(<#{" or stamp["stamp"].count(":") == 2:
-            start = match.end()
-            found.stamp = (start, start + len(stamp["stamp"]))
-            found.rest = start + stamp.end()
-    found.bold = bool(bold) and bold[0][0] <= match.start("label") < bold[0][1]
-    return found
+    def _colon(self) -> Candidate | None:
+        if ":" not in self.head and "：" not in self.head:
+            return None
+        match = _COLON.match(self.head)
+        if not match:
+            return None
+        found = self._candidate(match["label"], Form.COLON, match.end(), _span(match))
+        if not found:
+            return None
+        rest = self.line.text[match.end() :]
+        if not match["gap"] and rest and not _may_touch(found, rest, match[0]):
+            return None
+        if stamp := _TRAILING_STAMP.match(rest):
+            # "P1: 10:30 was too late" is speech; "P1: [10:30] Yes" and "P1: 00:10:30" are stamps.
+            alone = not rest[stamp.end() :].strip()
+            if alone or stamp["stamp"][0] in "[(<#{" or stamp["stamp"].count(":") == 2:
+                start = match.end()
+                found.stamp = (start, start + len(stamp["stamp"]))
+                found.rest = start + stamp.end()
+        found.bold = bool(self.bold) and self.bold[0][0] <= match.start("label") < self.bold[0][1]
+        return found
+
+    def _stamped(self) -> Candidate | None:
+        found = self._matched(_STAMPED_FIRST, Form.TIMED)
+        if found is None and len(self.line.text) <= 2 * LONGEST:
+            found = self._matched(_STAMPED_LAST, Form.TIMED)
+        return found
+
+    def _bold(self) -> Candidate | None:
+        text = self.line.text
+        if not self.bold or self.bold[0][0] > len(text) - len(text.lstrip()):
+            return None
+        start, end = self.bold[0]
+        label = text[start:end]
+        if end >= len(text.rstrip()) or len(label) > LONGEST or not text[end:][:1].isspace():
+            return None
+        return self._candidate(label, Form.BOLD, end, None)
+
+    def _matched(self, pattern: re.Pattern[str], form: Form) -> Candidate | None:
+        match = pattern.match(self.line.text if form is Form.BARE else self.head)
+        if not match:
+            return None
+        groups = match.groupdict()
+        label = groups.get("label") or groups.get("square") or groups.get("angle") or ""
+        stamp = _span(match)
+        # "[Nina Berg] 10:01:22" is a name and a time; "[door] 10:01" is none.
+        if form is Form.BRACKET and stamp:
+            form = Form.TIMED
+        return self._candidate(label, form, match.end(), stamp)
+
+    def _candidate(
+        self, raw: str, form: Form, rest: int, stamp: tuple[int, int] | None
+    ) -> Candidate | None:
+        label = tidy(raw)
+        if not label:
+            return None
+        key = key_of(label)
+        shape = Shape.KNOWN if key in self.known else shape_of(label)
+        if shape is Shape.DOUBTFUL and not self.lenient:
+            shape = Shape.NONE
+        if shape is Shape.NONE and form is not Form.TIMED:
+            return None
+        bold = bool(self.bold) and not self.line.text[: self.bold[0][0]].strip()
+        return Candidate(self.line, label, key, form, shape, rest, stamp, bold)
 
 
 def _may_touch(found: Candidate, rest: str, matched: str) -> bool:
@@ -166,119 +206,8 @@ def _may_touch(found: Candidate, rest: str, matched: str) -> bool:
     return found.shape in PERSONAL and not (rest[0].isdigit() and found.shape is Shape.NAME)
 
 
-def _stamped(line: Line, head: str) -> Candidate | None:
-    for pattern in (_STAMPED_FIRST, _STAMPED_LAST):
-        if (pattern is _STAMPED_FIRST or len(line.text) <= 2 * LONGEST) and (
-            found := _matched(line, pattern, head, Form.TIMED)
-        ):
-            return found
-    return None
-
-
-def _bold(line: Line, bold: tuple[tuple[int, int], ...]) -> Candidate | None:
-    if not bold or bold[0][0] > len(line.text) - len(line.text.lstrip()):
-        return None
-    start, end = bold[0]
-    label = line.text[start:end]
-    if end >= len(line.text.rstrip()) or len(label) > LONGEST or not line.text[end:][:1].isspace():
-        return None
-    return _candidate(line, label, Form.BOLD, end, None)
-
-
-def _matched(line: Line, pattern: re.Pattern[str], head: str, form: Form) -> Candidate | None:
-    match = pattern.match(head)
-    if not match:
-        return None
-    groups = match.groupdict()
-    label = groups.get("label") or groups.get("square") or groups.get("angle") or ""
-    return _candidate(line, label, form, match.end(), _span(match))
-
-
 def _span(match: re.Match[str]) -> tuple[int, int] | None:
     for group in ("before", "between"):
         if match.re.groupindex.get(group) and match[group]:
             return match.span(group)
     return None
-
-
-def _candidate(
-    line: Line, raw: str, form: Form, rest: int, stamp: tuple[int, int] | None
-) -> Candidate | None:
-    label = tidy(raw)
-    if not label:
-        return None
-    shape = shape_of(label)
-    if shape is Shape.NONE and form is not Form.TIMED:
-        return None
-    return Candidate(line, label, key_of(label), form, shape, rest, stamp)
-
-
-def tidy(raw: str) -> str:
-    """A label as people should see it: squeezed, without `(laughs)` behind it."""
-    label = " ".join(raw.split()).strip(" *_-–—,;|")
-    role = _ROLE.search(label)
-    if role and EDITORIAL_ONLY.fullmatch(role[1]):
-        label = label[: role.start()]
-    return label
-
-
-def key_of(label: str) -> str:
-    """What two spellings of one label have in common."""
-    folded = unicodedata.normalize("NFKC", label).casefold().replace("’", "'")
-    return " ".join(folded.split()).rstrip(".")
-
-
-def role_in(label: str) -> tuple[str, str]:
-    """The label without the role in brackets behind it, and that role."""
-    found = _ROLE.search(label)
-    return (label[: found.start()], found[1]) if found and found.start() else (label, "")
-
-
-def is_ambiguous(label: str) -> bool:
-    """Whether `label` is the initials of a person or a word in capitals: SO, NO, NB."""
-    word = key_of(label) in NOT_NAMES or key_of(label) == "nb"
-    return word and label.isupper() and len(label) <= 3
-
-
-def shape_of(label: str) -> Shape:
-    """What `label` looks like."""
-    key = key_of(label)
-    if key in NOTE_KEYS:
-        return Shape.NOTE
-    if key in HEADER_KEYS:
-        return Shape.HEADER
-    bare = role_in(label)[0]
-    if key in NOT_NAMES and key not in QUESTION_AND_ANSWER and not is_ambiguous(label):
-        return Shape.NONE
-    if any(words.fullmatch(bare) for words in (INTERVIEWER, PARTICIPANT, OTHER)):
-        return Shape.GENERIC
-    if CODE.fullmatch(bare):
-        return Shape.CODE
-    return _named(bare)
-
-
-def _named(label: str) -> Shape:
-    words = label.replace(",", " ").replace("/", " ").split()
-    if not 1 <= len(words) <= 5 or label.count(",") > 1 or label[-1:] in "?!;…(":
-        return Shape.NONE
-    if "." in label and not re.fullmatch(
-        r"(?:[^.]{1,4}\.|[^.]+)(?:\s*(?:[^.\s]{1,4}\.|[^.]+))*", label
-    ):
-        return Shape.NONE
-    if any(ONLY_STAMP.fullmatch(word) or _DATE_WORD.fullmatch(word) for word in words):
-        return Shape.NONE
-    if not label[0].isalpha():
-        return Shape.NONE
-    small = [word for word in words if _is_small(word)]
-    if not small:
-        return Shape.NAME
-    if len(words) == 1:
-        return Shape.WORD if words[0].isalnum() and words[0][0].isalpha() else Shape.NONE
-    inner = all(word.casefold() in PARTICLES for word in small)
-    return Shape.NAME if inner and words[-1] not in small else Shape.NONE
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word begins with a lower-case letter; scripts without case have none."""
-    first = next((char for char in word if char.isalnum()), "a")
-    return first.islower() and first != "ª"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import mean
 
-from qualkit.core.records import DocumentKind, Role, Speaker, Turn
-from qualkit.importers.labels import key_of, role_in
+from qualkit.core.records import DocumentKind, Role, Structure, Turn
+from qualkit.core.text import Spoken, count_words
+from qualkit.importers.shapes import key_of, role_in
 from qualkit.importers.vocabulary import INTERVIEWER, INTERVIEWER_CODES, OTHER, PARTICIPANT
 
 _ASKS = re.compile(r"\?['\"’”)\]\s]*$")
@@ -15,7 +17,10 @@ _ASKS = re.compile(r"\?['\"’”)\]\s]*$")
 # more of them than anybody else.
 _LEAST = 0.3
 _MARGIN = 0.15
+# A group: three participants who each have three turns and 3 % of all words.
 _FOCUS_GROUP = 3
+_GROUP_TURNS = 3
+_GROUP_SHARE = 0.03
 
 
 def roles_of(
@@ -40,12 +45,23 @@ def roles_of(
     return tuple(found), warnings
 
 
-def kind_of(speakers: Sequence[Speaker]) -> DocumentKind:
-    """What sort of document the speakers make."""
-    if not speakers:
+def kind_of(text: str, structure: Structure, pieces: Sequence[Spoken]) -> DocumentKind:
+    """What sort of document the speakers make; somebody who passes by makes no group."""
+    if not structure.speakers:
         return DocumentKind.OTHER
-    participants = sum(speaker.role is Role.PARTICIPANT for speaker in speakers)
-    focus = participants >= _FOCUS_GROUP
+    turns = Counter(turn.speaker for turn in structure.turns)
+    often = [
+        speaker.number
+        for speaker in structure.speakers
+        if speaker.role is Role.PARTICIPANT and turns[speaker.number] >= _GROUP_TURNS
+    ]
+    if len(often) < _FOCUS_GROUP:
+        return DocumentKind.INTERVIEW
+    words: Counter[int] = Counter()
+    for piece in pieces:
+        words[structure.turns[piece.turn].speaker] += count_words(text, (piece.span,))
+    least = _GROUP_SHARE * words.total()
+    focus = sum(words[number] >= least for number in often) >= _FOCUS_GROUP
     return DocumentKind.FOCUS_GROUP if focus else DocumentKind.INTERVIEW
 
 

@@ -8,7 +8,9 @@ _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 # Older Teams files write 0:0:2.5.
 _LOOSE = r"\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,7}"
 CLOCK = rf"(?:{_LOOSE}|{_CLOCK})(?!\d|:\d)"
-_RANGE = rf"{CLOCK}(?:\s*(?:-{{1,2}}>|[-–—]|to)\s*{CLOCK})?"
+# Messengers put the day before the clock: 12/03/2024, 10:02.
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+)?"
+_RANGE = rf"{_DAY}{CLOCK}(?:\s*(?:-{{1,2}}>|[-–—]|to)\s*{CLOCK})?"
 
 BRACKETED = (
     rf"(?:#{CLOCK}(?:-\d+)?#|\[\s*{_RANGE}\s*\]|\(\s*{_RANGE}\s*\)"

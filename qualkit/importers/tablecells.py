@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualkit.importers.blocks import Line
-from qualkit.importers.labels import PERSONAL, TYPICAL, Shape, key_of, shape_of, tidy
+from qualkit.importers.shapes import PERSONAL, TYPICAL, Shape, key_of, shape_of, tidy
 from qualkit.importers.stamps import ONLY_STAMP
 from qualkit.importers.vocabulary import SPEAKER_HEADINGS, TEXT_HEADINGS, TIME_HEADINGS
 

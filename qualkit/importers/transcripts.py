@@ -12,7 +12,7 @@ from qualkit.core.records import MarkKind, Span, Speaker, Structure, Transcript
 from qualkit.core.text import count_words, spoken
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Corrections, Reading
-from qualkit.importers.labels import key_of
+from qualkit.importers.shapes import key_of
 from qualkit.importers.roles import kind_of, roles_of
 from qualkit.importers.speakers import Found, structure_of
 
@@ -112,11 +112,11 @@ def _assembled(
         for number, (label, role) in enumerate(zip(found.labels, roles, strict=True))
     )
     structure = Structure(speakers, found.turns, (), found.marks)
-    stretches = tuple(piece.span for piece in spoken(found.text, structure))
-    sentences = splitter().sentences(found.text, stretches, reading.wrapped)
+    pieces = spoken(found.text, structure)
+    sentences = splitter().sentences(found.text, [x.span for x in pieces], reading.wrapped)
     return Transcript(
         path.name,
-        corrections.kind or kind_of(speakers),
+        corrections.kind or kind_of(found.text, structure, pieces),
         found.text,
         Structure(speakers, found.turns, sentences, found.marks),
         path.name,
@@ -127,10 +127,18 @@ def _assembled(
 
 
 def _unknown(found: Found, corrections: Corrections) -> tuple[str, ...]:
-    """Corrections that meet no label of this file; a folder may be imported with one set."""
-    present = {key_of(label) for label in found.labels}
-    missing = [label for label in corrections.roles if key_of(label) not in present]
-    return tuple(f"no speaker is called '{label}' here" for label in missing)
+    """Labels that were named and are not in this file; a folder may be imported with one set."""
+    named = dict.fromkeys((*corrections.roles, *corrections.merges))
+    given = {key_of(label) for label in named}
+    rest = [label for label in sorted(corrections.known) if key_of(label) not in given]
+    return (
+        *(f"no speaker is called '{x}' here" for x in named if key_of(x) not in found.seen),
+        *(
+            f"the roster knows a speaker '{label}' who is not in this document"
+            for label in rest
+            if key_of(label) not in found.seen
+        ),
+    )
 
 
 def _mostly_silent(found: Found) -> tuple[str, ...]:

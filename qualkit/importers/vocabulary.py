@@ -98,6 +98,11 @@ NOTE_KEYS = _phrases(
     part|theme|topic|phase|activity|task|exercise|stimulus|prompt card|background noise
     """
 )
+WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = words_of(
+    "january february march april may june july august september october november december"
+)
+CALENDAR = WEEKDAYS | MONTHS
 # What stands before a colon in running text and is nobody's name.
 NOT_NAMES = _phrases(
     """
@@ -108,16 +113,25 @@ NOT_NAMES = _phrases(
     before|after|because|however|pros|cons|advantages|disadvantages|strengths|weaknesses|
     question|problem|solution|answer|reason|point|step|option|fact|truth|rule|lesson|idea|
     thing|total|sum|total time|quote|edit|update|tip|todo|to do|hint|figure|table|chapter|
-    appendix|references|sources|attention|monday|tuesday|wednesday|thursday|friday|saturday|
-    sunday|january|february|march|april|may|june|july|august|september|october|november|
-    december|one|two|three|four|five|plus|minus|meaning|good|bad|better|best|worse|worst|
+    appendix|references|sources|attention|one|two|three|four|five|plus|minus|meaning|good|bad|better|best|worse|worst|
     this|that|it|what|why|how|when|where|who|which|here|there|translation|original|spelling|
     correction|add|rating|score|goal|aim|target|outcome|learning|cost|costs|price|risk|
     benefit|benefits|challenge|challenges|work|home|family|health|money|morning|
     afternoon|evening|night|always|never|sometimes
     """
-)
+) | CALENDAR
 QUESTION_AND_ANSWER = frozenset({"question", "answer"})
+
+_TYPISTS = (
+    r"(?:(?:audio )?typists?|typing(?: agency)?|transcri(?:ber|ptionist|ption|bing)s?(?: agency)?"
+    r"|agency|editor|translator|interpreter|researcher|interviewer|proof-?reader|checker)"
+)
+NOTE_LABEL = re.compile(
+    rf"{_TYPISTS}(?:['’]?s?['’]?)?(?: final| general)? (?:notes?|comments?|remarks?|queries|query)"
+    rf"|(?:notes?|comments?|remarks?) (?:from|by|of|for) (?:the |our )?{_TYPISTS}",
+    re.IGNORECASE,
+)
+"""What a note by somebody who only typed begins with, up to its colon."""
 
 EDITORIAL_WORDS = (
     r"long pause|short pause|pauses?|pausing|laughs?|laughing|laughter|chuckl\w+|giggl\w+|inaudible"
@@ -130,8 +144,9 @@ EDITORIAL_WORDS = (
 )
 EDITORIAL_ONLY = re.compile(
     rf"(?:all |both |everyone |group |general |some |loud |soft )?(?:{EDITORIAL_WORDS})"
-    r"(?:[ ,.:;\d]*(?:sec(?:ond)?s?|s|min(?:ute)?s?|together|loudly|softly|quietly|again|\d)?)*"
-    r"(?:\s+(?:and|&)\s+(?:\w+\s?){1,3})?[?!.]*",
+    # One sign or word at a time: a repetition inside a repetition can take exponential time.
+    r"(?:[ ,.:;\d]|sec(?:ond)?s?|s|min(?:ute)?s?|together|loudly|softly|quietly|again)*"
+    r"(?:\s+(?:and|&)\s+\w+(?:\s\w+){0,2})?[?!.]*",
     re.IGNORECASE,
 )
 
@@ -141,8 +156,8 @@ STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 CLOSING_LINE = re.compile(
-    r"[\[(*\s-]*(?:(?:the )?(?:end|start|beginning|conclusion) of (?:the )?"
-    r"(?:transcript(?:ion)?|interview|recording|audio|tape|discussion|focus group|session"
+    r"[\[(*=_~#\s–—-]*(?:(?:the )?(?:end|start|beginning|conclusion) of (?:the )?"
+    r"(?:transcript(?:ion)?|interview|recording|audio|tape|discussion|focus group|group|meeting|session|file|call"
     r"|side [ab]|part \w+)"
     r"|(?:transcript(?:ion)?|interview|recording|audio|tape|session)"
     r" (?:ends|begins|starts|stops|ended|started|stopped|paused|resumed|concluded|concludes))"
@@ -154,7 +169,13 @@ SECTION_LINE = re.compile(
     r"(?:\d+|[ivx]+|[a-h]|one|two|three|four|five|six)\b(?:\s*[:.–—-].{0,60})?",
     re.IGNORECASE,
 )
-NOTE_LINE = re.compile(
-    r"[\[(]?\s*(?:editor|transcriber|translator|researcher|interviewer)(?:['’]s)? notes?\s*:",
+NOTE_LINE = re.compile(rf"[\[(*_\s]*(?:{NOTE_LABEL.pattern})\s*[:.–—-]", re.IGNORECASE)
+# Something set off by its typist: *** checked by MC, 10/11/2025 ***
+SET_OFF = re.compile(r"(?:\*{3,}|={3,}|#{3,}|_{3,}|~{3,})\s*\w.{0,200}")
+THE_END = re.compile(
+    r"[\W_]*(?:(?:the )?(?:end|conclusion) of (?:the )?(?:transcript(?:ion)?|interview|recording"
+    r"|audio|discussion|focus group|group|meeting|session|file|call)|transcript(?:ion)? ends"
+    r"|(?:interview|recording|audio|session|meeting) (?:ends|ended|concludes|concluded))\b.{0,60}",
     re.IGNORECASE,
 )
+"""A closing line below which nobody speaks any more, unless another label follows."""

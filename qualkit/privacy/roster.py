@@ -18,10 +18,10 @@ INVENTED = "# invented"
 
 # Labels that stand for a part in the conversation and name nobody: I, P1, M2, Speaker 3, ES1.
 _PART = re.compile(
-    r"(?:[A-Z]{1,3}\d{0,3}|[a-z]\d{0,3}|\d+|(?i:interviewer|interviewee|participant|respondent|"
+    r"(?:[A-Z]{1,3}\d{0,6}|[a-z]\d{0,6}|\d+|(?i:interviewer|interviewee|participant|respondent|"
     r"facilitator|moderator|researcher|speaker|male|female|man|woman|group|all|several|"
     r"unknown(?: speaker)?|note ?taker|transcriber|host|guest|narrator|question|answer|observer)"
-    r"[ _-]?\w{0,3})\Z"
+    r"[ _-]?\w{0,6})\Z"
 )
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 

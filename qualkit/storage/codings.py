@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualkit.core.ids import uuid7
+from qualkit.core.quotes import CodedSpan
 from qualkit.core.records import Coding, Layer, Span
 from qualkit.storage.sqlite import SqliteDatabase
 from qualkit.storage.store import Entry
@@ -207,22 +208,39 @@ def codings_in_order(
     coder: str = "",
     round: str = "",  # noqa: A002 - the field's word
     document_id: str = "",
-) -> Iterator[Coding]:
-    """The live codings of these codes: in the codes' order, then by document name and place."""
-    if not codes:
-        return
-    values = ", ".join(f"(:code_{n}, {n})" for n in range(len(codes)))
-    parameters: dict[str, Any] = {f"code_{n}": code for n, code in enumerate(codes)}
-    conditions = ["c.removed_by IS NULL", "d.removed_by IS NULL"]
-    for column, value in (("coder", coder), ("round", round), ("document_id", document_id)):
-        if value:
-            conditions.append(f"c.{column} = :{column}")
-            parameters[column] = value
-    columns = ", ".join(f"c.{name.strip()}" for name in _COLUMNS.split(","))
-    sql = (
-        f"WITH wanted (code, place) AS (VALUES {values}) "
-        f"SELECT {columns} FROM coding c JOIN wanted w ON w.code = c.code "
-        f"JOIN document d ON d.id = c.document_id WHERE {' AND '.join(conditions)} "
-        "ORDER BY w.place, d.name, c.span_start, c.span_end, c.coder, c.id"
+) -> Iterator[CodedSpan]:
+    """The live codings of these codes: in the codes' order, then by document name and place.
+
+    Sorted here and not by the database: half a million rows take 2 s this way and 5 s that way.
+    """
+    rank = {code: number for number, code in enumerate(codes)}
+    texts = _texts_by_name(database)
+    wanted = CodingFilter(coder=coder, round=round, document_id=document_id)
+    condition, parameters = wanted.where()
+    # The same few coders and versions come again and again: one string each, not a million.
+    shared: dict[str, str] = {}
+    share = shared.setdefault
+    found = [
+        (rank[code], *texts[version], start, end, share(who, who), share(name, name),
+         share(book, book))
+        for code, version, start, end, who, name, book in database.stream(
+            "SELECT code, version_id, span_start, span_end, coder, round, codebook_version "
+            f"FROM coding WHERE {condition}",
+            parameters,
+        )
+        if code in rank and version in texts
+    ]  # fmt: skip
+    found.sort()
+    for place, _, document, version, start, end, who, name, book in found:
+        yield CodedSpan(codes[place], document, version, start, end, who, name, book)
+
+
+def _texts_by_name(database: SqliteDatabase) -> dict[str, tuple[int, str, str]]:
+    """Text version to (place of its document by name, document, version)."""
+    rows = database.fetch(
+        "SELECT v.id, d.id FROM text_version v JOIN document d ON d.id = v.document_id "
+        "WHERE d.removed_by IS NULL ORDER BY d.name, v.number"
     )
-    yield from _records(database, sql, parameters)
+    return {
+        version: (number, document, version) for number, (version, document) in enumerate(rows)
+    }

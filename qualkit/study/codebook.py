@@ -62,7 +62,7 @@ def _made_known(session: Session, fingerprint: str) -> str:
             f"{len(known)} was put back"
         )
         return known[-1]
-    with session.write("codebook version", coder=session.coder or "", undoable=False) as entry:
+    with session.write("codebook version", coder=session.somebody(), undoable=False) as entry:
         text = _text(session.codebook_path)
         number = team.add_codebook_version(entry, fingerprint, text)
         entry.state(version=number)
@@ -87,7 +87,7 @@ def change_text(session: Session, new: str, action: str, **facts: object) -> str
     fingerprint = parse_codebook(new, str(session.codebook_path)).fingerprint()
     database = session.store.database
     if fingerprint not in dict(team.codebook_versions(database)):
-        with session.write(action, undoable=False) as entry:
+        with session.write(action, undoable=False, coder=session.somebody()) as entry:
             number = team.add_codebook_version(entry, fingerprint, new)
             entry.state(version=number, **facts)
     replace_text(session.codebook_path, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from qualkit.study.codings import register
 from qualkit.study.passages import Passages, excerpt
 from qualkit.study.session import Session
 
-# Rows whose faults are printed; the rest are counted.
-SHOWN = 20
+# Faults that are printed, and that are told apart at all; the rest are counted.
+SHOWN, MOST = 20, 1000
+SLICE = 5000
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
 
 Key = tuple[str, str, str, str, int, int]
@@ -56,7 +58,7 @@ class _Job:
     codes: dict[str, str] = field(default_factory=dict)
     seen: dict[Key, int] = field(default_factory=dict)
     ids: dict[str, Key] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    problems: dict[str, list[int]] = field(default_factory=dict)
     failed: int = 0
     known: int = 0
     coders: set[str] = field(default_factory=set)
@@ -69,12 +71,11 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
     Rows that the study holds already are left alone. With `create_codes` a code that the codebook
     lacks is added to it as a draft. Raises InputError that names the rows at fault.
     """
-    who = session.coder or ""
     job = _Job(session, book.version_in_force(session), create_codes)
     _load_known(job)
     if create_codes:
         _create_codes(job, path)
-    with session.write("import codings", coder=who) as entry:
+    with session.write("import codings", coder=session.somebody()) as entry:
         checked = _checked_rows(job, path, entry.id, entry.at)
         new = _insert(entry, checked)
         if job.failed:
@@ -89,7 +90,7 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
 def _insert(entry: Entry, checked: Iterator[dict[str, Any]]) -> int:
     # In slices, so that half a million rows never lie in memory at once.
     total = 0
-    while batch := [row for row, _ in zip(checked, range(5000), strict=False)]:
+    while batch := list(islice(checked, SLICE)):
         total += len(batch)
         entry.insert_rows("coding", batch)
     entry.note_batch("coding", total)
@@ -126,13 +127,20 @@ def _checked_rows(job: _Job, path: Path, change_id: str, at: str) -> Iterator[di
 
 def _fail(job: _Job, row: int, problem: str) -> None:
     job.failed += 1
-    if job.failed <= SHOWN:
-        job.problems.append(f"row {row}: {problem}")
+    # One unknown code in thousands of rows is one problem.
+    seen = job.problems.setdefault(problem, [row, 0]) if len(job.problems) < MOST else None
+    if seen is not None:
+        seen[1] += 1
 
 
 def _refusal(job: _Job, path: Path) -> InputError:
-    lines = "\n  ".join(job.problems)
-    more = f"\n  and {job.failed - SHOWN} more" if job.failed > SHOWN else ""
+    shown = list(job.problems.items())[:SHOWN]
+    lines = "\n  ".join(
+        f"row {row}: {problem}" + (f" (and {count - 1} rows more)" if count > 1 else "")
+        for problem, (row, count) in shown
+    )
+    rest = job.failed - sum(count for _, (_, count) in shown)
+    more = f"\n  and {rest} more" if rest else ""
     rows_are = "1 row is" if job.failed == 1 else f"{job.failed} rows are"
     hint = "mend the file and import it again"
     if any("no code '" in problem for problem in job.problems):

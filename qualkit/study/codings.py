@@ -182,7 +182,7 @@ def coders(session: Session) -> tuple[Coder, ...]:
 
 def add_coder(session: Session, coder: Coder) -> Change:
     """Make somebody known, or change their name and role."""
-    with session.write("add coder", coder=session.coder or coder.initials) as entry:
+    with session.write("add coder", coder=session.somebody()) as entry:
         team.add_coder(entry, coder)
         entry.state(coder=coder.initials, role=coder.role.value)
     return entry.change()

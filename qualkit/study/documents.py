@@ -111,7 +111,6 @@ def import_transcripts(
     left alone, also when it has changed since (its outcome says so). Raises InputError, before
     anything is stored, where a file cannot be read; its message lists every such file.
     """
-    session.coder_or_refuse()
     checked_pseudonyms(wishes.pseudonyms)
     naming = Naming(session, wishes.pseudonyms)
     known = session.documents()
@@ -150,7 +149,7 @@ def import_transcripts(
 def _store(
     session: Session, packed: Sequence[rows.PackedDocument], asked: Sequence[guide.Asked]
 ) -> None:
-    with session.write("import transcripts", undoable=False) as entry:
+    with session.write("import transcripts", undoable=False, coder=session.somebody()) as entry:
         for document in packed:
             rows.insert(entry, document)
         for found in asked:
@@ -334,7 +333,7 @@ def correct_speaker(
     said = count_words(version.text, participant_spans(version.text, structure))
     if role is Role.PARTICIPANT:
         add_participants(session, [new_pseudonym])
-    with session.write("correct speaker") as entry:
+    with session.write("correct speaker", coder=session.somebody()) as entry:
         rows.set_speakers(entry, version.id, changed, said)
         entry.touch(document.id)
         entry.state(speaker=pseudonym, role=role.value, now=new_pseudonym)

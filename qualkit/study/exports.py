@@ -55,7 +55,10 @@ def export_quotes(
     warnings = (*_withheld(source, going_by), *_consent_gaps(session))
     title = f"{session.settings.title}: themed quotations"
     cleared = gate.clear_quotes(
-        source.quotes(lambda quote: not gate.withheld(quote, going_by)),
+        # Only where somebody may not be quoted; and before the most a code are chosen.
+        source.quotes(
+            (lambda quote: not gate.withheld(quote, going_by)) if going_by.obstacles else None
+        ),
         going_by,
         source.source_text,
         tabulator(source, title, (_how_counted(choice), *_withheld(source, going_by))),
@@ -102,7 +105,8 @@ def _consent_gaps(session: Session) -> tuple[str, ...]:
     gaps = consent.unrecorded(session.participants())
     if not gaps:
         return ()
-    return (f"no word about quoting on record for {', '.join(gaps)} (may_quote is empty)",)
+    named = ", ".join(gaps[:8]) + (f" and {len(gaps) - 8} more" if len(gaps) > 8 else "")
+    return (f"no word about quoting on record for {named} (may_quote is empty)",)
 
 
 def _how_counted(choice: QuoteChoice) -> str:

@@ -90,23 +90,19 @@ class QuoteSource:
         """The stored text of a version."""
         return self.session.text(version_id).text
 
-    def speakers(self, reference: Reference) -> tuple[str, ...]:
-        """The participants quoted in a reference."""
-        return self.quote(reference).speakers
-
     def quote(self, reference: Reference) -> Quote:
         """The words of a reference."""
         return quote(
             reference, self._names[reference.document_id], self.reader(reference.version_id)
         )
 
-    def quotes(self, allowed: Callable[[Quote], bool] = lambda _: True) -> Iterator[Quote]:
+    def quotes(self, allowed: Callable[[Quote], bool] | None = None) -> Iterator[Quote]:
         """The quotations in the order of the codebook, document and text.
 
         Codings that hold no spoken word (a label, an aside) make a reference but no quotation.
         """
         quotes = (self.quote(reference) for reference in self.references)
-        usable = (q for q in quotes if q.lines and allowed(q))
+        usable = (q for q in quotes if q.lines and (allowed is None or allowed(q)))
         if self.choice.most is None:
             return usable
         return _spread(usable, self.choice.most)
@@ -181,18 +177,20 @@ def tabulator(
 def _rows(
     quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]]
 ) -> Iterator[tuple[Cell, ...]]:
+    layer = Layer.CODER.value
     for each in quotes:
+        speakers = each.speakers
         yield (
             *heads[each.code],
             each.text(),
-            f"({', '.join(each.speakers)})" if each.speakers else "",
+            f"({', '.join(speakers)})" if speakers else "",
             each.document,
             each.turn or None,
-            each.span.start,
-            each.span.end,
+            each.start,
+            each.end,
             each.sha256,
             "+".join(each.coders),
-            Layer.CODER.value,
+            layer,
             each.round,
             each.codebook_version,
         )

@@ -63,7 +63,20 @@ class Session:
         who = self.coder_or_refuse() if coder is None else coder
         with self.store.write(who, action, undoable=undoable, undoes=undoes) as entry:
             yield entry
+            if who == self.coder and entry.ops:
+                self.store.put_meta("last_coder", who)
         self._documents = None
+
+    def somebody(self) -> str:
+        """Who the log names for an action that is no coding: the coder, else the login name."""
+        if self.coder is not None:
+            return self.coder
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "somebody"
 
     def coder_or_refuse(self) -> str:
         """The present coder's initials; nobody codes as nobody."""

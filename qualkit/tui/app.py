@@ -45,10 +45,6 @@ class QualkitApp(App[None]):
         """Nothing of its own: the screens hold everything."""
         yield from ()
 
-    def get_default_screen(self) -> Screen[None]:
-        """The document that was asked for, else the list of documents."""
-        return self._home() if self._document is None else self._coding(self._document)
-
     # Each screen is imported when it is first shown: together they cost 35 ms.
     def _home(self) -> Screen[None]:
         from qualkit.tui.screens.home import HomeScreen
@@ -61,8 +57,10 @@ class QualkitApp(App[None]):
         return CodingScreen(self.study, document)
 
     def on_mount(self) -> None:
-        """Listen to the terminal going away."""
+        """Show the document that was asked for, else the list of documents."""
         self._listen()
+        first = self._home() if self._document is None else self._coding(self._document)
+        self.push_screen(first)
 
     def open_document(self, document: Document) -> None:
         """Show a document for coding."""
@@ -70,7 +68,8 @@ class QualkitApp(App[None]):
 
     def to_list(self) -> None:
         """From a document back to the list, which is made now if it has not been shown yet."""
-        if len(self.screen_stack) > 1:
+        # Undermost lies the empty screen with which Textual begins.
+        if len(self.screen_stack) > 2:
             self.pop_screen()
         else:
             self.switch_screen(self._home())

@@ -27,9 +27,7 @@ def structured(draw: st.DrawFn) -> tuple[str, Structure]:
     )
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     kinds = st.sampled_from(list(MarkKind))
-    marks = tuple(
-        Mark(*pair, draw(kinds)) for pair in zip(cuts[::2], cuts[1::2], strict=False)
-    )
+    marks = tuple(Mark(*pair, draw(kinds)) for pair in zip(cuts[::2], cuts[1::2], strict=False))
     return text, Structure(turns=turns, marks=marks)
 
 

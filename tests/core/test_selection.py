@@ -182,9 +182,7 @@ def spans_of(*pieces: str) -> tuple[Span, ...]:
 
 @pytest.fixture
 def bounds() -> Units:
-    turns = spans_of(
-        "How was it? Tell me.", "Fine, mostly. The nights were long.", "Ah.", "Yes."
-    )
+    turns = spans_of("How was it? Tell me.", "Fine, mostly. The nights were long.", "Ah.", "Yes.")
     sentences = spans_of(
         "How was it?", "Tell me.", "Fine, mostly.", "The nights were long.", "Ah.", "Yes."
     )

@@ -241,6 +241,13 @@ LAYOUTS: list[tuple[str, str, str | bytes, list[str], int]] = [
         4,
     ),
     (
+        "a header of one line",
+        "a.txt",
+        "Participant: P07\n\nI: Hello?\nP07: Hi.\nI: So?\nP07: Yes.\n",
+        ["I", "P07"],
+        4,
+    ),
+    (
         "header with dashes",
         "a.txt",
         "Name – ES1   Time – 11.50\nCompany name – X\n\nInterviewer: Hello?\nES1: Hi.\n",

@@ -118,6 +118,25 @@ def test_one_long_line_of_anything_takes_no_quadratic_time(tmp_path: Path, unit:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "A.a." * 14 + "!: x",
+        "(pause " + "1" * 50 + "x)",
+        "[" + "1:" * 40,
+        "A " * 29 + ": x",
+        f"{' ' * 100}x:",
+        "P1 " + "- " * 50,
+        "0:00 " * 24,
+        "recording ended " * 7,
+    ],
+)
+def test_no_label_takes_exponential_time(tmp_path: Path, line: str) -> None:
+    """Each of these once led, or could lead, a pattern to try every way to cut a line up."""
+    found = transcript_of(tmp_path, "a.txt", f"I: Hello?\n{line}\nP1: Yes.\n" * 100)
+    assert found.structure.turns
+
+
+@pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
 )
 def test_a_text_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 import qualkit
 from qualkit.core.quotes import Line, Quote
-from qualkit.core.records import Span
 from qualkit.core.report import Provenance
 from qualkit.core.table import Column, Table
 from qualkit.errors import GateError
@@ -64,7 +63,9 @@ def test_leaks_name_the_pseudonym_and_never_the_name() -> None:
 
 
 def quote(words: str) -> Quote:
-    return Quote("c", "a.txt", "v", "", Span(0, 10), 1, (Line("P07", words, True),), ("AB",), "1", "")
+    return Quote(
+        "c", "a.txt", "v", "", 0, 10, 1, (Line("P07", words, True),), ("AB",), "1", ""
+    )
 
 
 def table_of(quotes: object) -> Table:
@@ -80,7 +81,7 @@ def test_words_that_are_not_in_the_text_do_not_pass(words: str) -> None:
 
 def test_words_round_a_repeated_label_pass() -> None:
     text = "So it Ann: was"
-    long = Quote("c", "a", "v", "", Span(0, 14), 1, (Line("P", "So it was", True),), (), "", "")
+    long = Quote("c", "a", "v", "", 0, 14, 1, (Line("P", "So it was", True),), (), "", "")
     cleared = clear_quotes([long], Rules({}, ()), lambda _: text, table_of, Provenance("s", "0"))
     assert list(cleared.table) == [("So it was",)]
 

@@ -24,7 +24,20 @@ def entry(label: str, pseudonym: str = "P01", document: str = "a.txt") -> Roster
 
 
 @pytest.mark.parametrize(
-    "label", ["I", "P1", "M2", "ES1", "Interviewer", "Speaker 3", "INT", "Facilitator", "12", "FG2"]
+    "label",
+    [
+        "I",
+        "P1",
+        "M2",
+        "ES1",
+        "Interviewer",
+        "Speaker 3",
+        "INT",
+        "Facilitator",
+        "12",
+        "FG2",
+        "P1000",
+    ],
 )
 def test_parts_in_the_conversation_name_nobody(label: str) -> None:
     assert names_nobody(label)

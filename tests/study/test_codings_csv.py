@@ -201,6 +201,15 @@ def test_many_bad_rows_are_counted_and_the_first_are_shown(study: Study, tmp_pat
     assert "and 30 more" in caught.value.message
 
 
+def test_one_fault_in_many_rows_is_told_once(study: Study, tmp_path: Path) -> None:
+    rows = [f"CD,group,no such code,{n},{n + 1}" for n in range(50)]
+    file = write(tmp_path / "c.csv", "coder,document,code,start,end", *rows)
+    with pytest.raises(InputError) as caught:
+        study.import_codings(file)
+    assert "row 2: there is no code 'no such code'" in caught.value.message
+    assert "(and 49 rows more)" in caught.value.message
+
+
 def test_codes_can_be_made_from_the_file_as_drafts(study: Study, tmp_path: Path) -> None:
     before = study.codebook_path.read_text("utf-8")
     file = write(
@@ -269,3 +278,14 @@ def test_exported_quotes_are_the_texts_own(study: Study, tmp_path: Path) -> None
     (row,) = rows_of(study.export_codings(tmp_path / "out.csv").path)
     assert row["quote"] == span.of(study.text("nurse").text)
     assert "\n\n" in row["quote"]
+
+
+def test_no_row_is_lost_between_two_slices(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualkit.study.coding_import.SLICE", 5)
+    rows = [f"CD,group,caseload,{n},{n + 9}" for n in range(40, 57)]
+    file = write(tmp_path / "c.csv", "coder,document,code,start,end", *rows, rows[0])
+    done = study.import_codings(file)
+    assert (done.new, done.known) == (17, 1)
+    assert len(study.codings()) == 17

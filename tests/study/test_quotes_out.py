@@ -246,7 +246,7 @@ def test_a_quotation_that_is_not_verbatim_does_not_leave(
     code(study, "nurse", "Tired.", "exhaustion")
     monkeypatch.setattr(
         "qualkit.analysis.quotes.Reader.lines",
-        lambda *_: (Line(who(study, "nurse", 1), "Exhausted.", participant=True),),
+        lambda *_: (2, (Line(who(study, "nurse", 1), "Exhausted.", participant=True),)),
     )
     with pytest.raises(GateError, match="word for word"):
         study.export_quotes(tmp_path / "q.csv")

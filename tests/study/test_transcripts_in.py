@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualkit.core.records import DocumentKind, Role
+from qualkit.core.records import DocumentKind, Role, Span
 from qualkit.core.text import spoken
 from qualkit.errors import InputError, NotFoundError, RefusedError, StoreError
 from qualkit.study import Study, init_study, open_study
@@ -189,12 +189,22 @@ def test_roles_can_be_corrected_before_and_after(study: Study, files: Path) -> N
     assert study.document("new.txt") == before
 
 
-def test_importing_without_a_coder_says_who_is_missing(tmp_path: Path, files: Path) -> None:
-    with (
-        init_study(tmp_path / "fresh") as fresh,
-        pytest.raises(RefusedError, match="who is working"),
-    ):
+def test_importing_needs_no_coder_and_coding_does(tmp_path: Path, files: Path) -> None:
+    with init_study(tmp_path / "fresh") as fresh:
+        fresh.import_codebook(files / "book.yaml")
         fresh.import_transcripts([files / "nurse.txt"])
+        assert all(change.coder for change in fresh.history())
+        with pytest.raises(RefusedError, match="who is working"):
+            fresh.code("nurse", Span(40, 50), "caseload")
+        assert fresh.codings() == ()
+
+
+def test_a_coder_who_did_something_is_at_work_next_time(tmp_path: Path, files: Path) -> None:
+    init_study(tmp_path / "fresh").close()
+    with open_study(tmp_path / "fresh", coder="EF") as fresh:
+        fresh.import_transcripts([files / "nurse.txt"])
+    with open_study(tmp_path / "fresh") as fresh:
+        assert fresh.coder == "EF"
 
 
 def test_a_text_changed_behind_our_back_is_noticed(study: Study) -> None:

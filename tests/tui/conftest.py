@@ -138,12 +138,18 @@ def shown(pilot: Pilot[None]) -> list[str]:
     return [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
 
 
+def flat(pilot: Pilot[None]) -> str:
+    """The whole screen on one line: what it says, wherever the lines break."""
+    return " ".join(" ".join(shown(pilot)).split())
+
+
 def marked(pilot: Pilot[None], attribute: str) -> str:
     """All text on the screen that has this style attribute (reverse, underline, bold)."""
     parts = []
     for strip in pilot.app.screen._compositor.render_strips():
         for segment in strip:
-            if segment.style and getattr(segment.style, attribute):
+            bar = segment.text in "▁▂▃▄▅▆▇█"
+            if segment.style and getattr(segment.style, attribute) and not bar:
                 parts.append(segment.text)
     return "".join(parts)
 

@@ -10,7 +10,7 @@ from typing import Any
 from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Reading, cleaned, left_out
-from qualkit.importers.labels import PERSONAL, shape_of, tidy
+from qualkit.importers.shapes import PERSONAL, shape_of, tidy
 from qualkit.importers.readers.plain import is_wrapped
 
 PAGE_LIMIT = 2000

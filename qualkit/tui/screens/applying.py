@@ -197,7 +197,7 @@ class Applying(Desk):
     def place_picker(self, wanted: int = 22) -> None:
         """Put the picker, of at most `wanted` rows, where it leaves the selection in view."""
         width, height = self.app.size
-        rows = max(10, min(wanted, height - 7))
+        rows = max(10, min(wanted, height - 7 - self.notice.rows))
         picture, selection = self.transcript.picture, self.selection
         low = False
         if picture is not None and selection is not None:
@@ -206,4 +206,4 @@ class Applying(Desk):
         columns = min(96, width - 4) if width >= 96 else width
         styles = self.picker.styles
         styles.width, styles.height = columns, rows
-        styles.offset = ((width - columns) // 2, height - rows - 2 if low else 0)
+        styles.offset = ((width - columns) // 2, height - rows - 2 - self.notice.rows if low else 0)

@@ -34,7 +34,7 @@ class CodingScreen(Moving, Applying):
     def compose(self) -> ComposeResult:
         """Text and pane; below them codes, notice, status or prompt, and footer."""
         self.pane, self.codes = Pane(), CodesBar()
-        self.footer = Footer(self.act)
+        self.footer = Footer(self._clicked)
         with Container(id="desk"):
             yield self.transcript
             yield self.pane
@@ -58,7 +58,7 @@ class CodingScreen(Moving, Applying):
     def remember_recent(self) -> None:
         """Take the recent codes of an earlier day from this document's codings."""
         if not self.desk.recent:
-            newest = sorted(self.coded.codings, key=lambda c: c.created_at, reverse=True)
+            newest = sorted(self.coded.codings, key=lambda c: (c.created_at, c.id), reverse=True)
             codes = dict.fromkeys(coding.code for coding in newest)
             self.desk.used([code for code in codes if self.code(code)][:9])
             self.desk.last_codes = self.desk.recent[:1]
@@ -108,6 +108,13 @@ class CodingScreen(Moving, Applying):
             self.picker.paste(event.text)
         elif self.prompt.is_open:
             self.prompt.paste(event.text)
+
+    def _clicked(self, identity: str) -> None:
+        """Do what was clicked in the footer, in place of what was being asked."""
+        self.picker.close()
+        self.prompt.close()
+        self.status.display = True
+        self.act(identity)
 
     def settle(self) -> None:
         """Bring the bars and the pane up to date with selection and codings."""

@@ -30,6 +30,8 @@ from qualkit.tui.widgets.picker import Picker
 from qualkit.tui.widgets.prompt import Prompt
 from qualkit.tui.widgets.transcript import Transcript
 
+COUNT_AFTER = 0.2
+"""Seconds from a change to the new percentage: not in the way of the next key."""
 # From this height on there is room for a blank row between turns.
 SPACIOUS = 30
 
@@ -57,6 +59,7 @@ class Desk(KeyScreen):
         self._looks: dict[str, Look] = {}
         self._shape: tuple[int, bool] = (0, False)
         self._kept_place: int | None = study.place(document)
+        self._keeps_place = not study.read_only
 
     @property
     def selection(self) -> Selection | None:
@@ -202,7 +205,7 @@ class Desk(KeyScreen):
         self.coded.assign(picture.layout, old)
         changed = self.coded.differing(old)
         self.transcript.recode(replace(picture, coded=self.coded), changed)
-        self.set_timer(0.05, self.count)
+        self.set_timer(COUNT_AFTER, self.count)
         return changed
 
     def show_hits(self, hits: Iterable[Span]) -> None:
@@ -221,15 +224,15 @@ class Desk(KeyScreen):
 
     def keep_place(self) -> None:
         """Remember where the coder is, if that has changed."""
-        if self.selection is None or not self.study.coder:
+        if self.selection is None or not self.study.coder or not self._keeps_place:
             return
         place = self.selection.cursor
         if place != self._kept_place:
-            # Kept even where it cannot be written (a read-only study): no use in asking again.
-            self._kept_place = place
             try:
                 self.study.remember_place(self.document, place)
+                self._kept_place = place
             except QualkitError as error:
+                self._keeps_place = False
                 self.status.say(f"Your place is not kept: {error.message}")
 
     def time_at(self, offset: int) -> str:

@@ -78,6 +78,7 @@ class Notice(Painted):
         super().__init__()
         self._texts: tuple[str, ...] = ()
         self._error = False
+        self.rows = 0
         self.display = False
 
     @property
@@ -88,8 +89,8 @@ class Notice(Painted):
     def show(self, *texts: str, error: bool = False) -> None:
         """Open with these lines; the first of an error is emphasised."""
         self._texts, self._error = texts, error
-        rows = len(self._wrap(self.app.size.width))
-        self.styles.height = max(1, min(6, rows))
+        self.rows = max(1, min(6, len(self._wrap(self.app.size.width))))
+        self.styles.height = self.rows
         self.display = True
         self._lines = None
         self.refresh()
@@ -97,7 +98,7 @@ class Notice(Painted):
     def close(self) -> None:
         """Give the room back."""
         if self.display:
-            self._texts = ()
+            self._texts, self.rows = (), 0
             self.display = False
 
     def _wrap(self, width: int) -> list[Piece]:
@@ -171,23 +172,36 @@ class Footer(Painted):
             self.redraw()
 
     def compose_lines(self, width: int, height: int) -> list[Strip]:
-        """One line: as many as fit."""
+        """One line: the help at its right end, and of the others as many as fit."""
         look = self.palette
-        pieces: list[Piece] = []
         self._ends = []
+        left: list[Piece] = []
+        right: list[Piece] = []
+        room = width - sum(_cells(action) for action in self._actions if action.id == "help")
         used = 0
         for action in self._actions:
-            key = key_name(action.keys[0])
-            used += cell_count(key) + cell_count(action.label) + 3
-            if used > width:
-                break
-            pieces += [(f" {key}", look.bar_key), (f" {action.label} ", look.bar)]
-            self._ends.append((used, action.id))
-        return [line(pieces, width, self.ground)]
+            pieces = [
+                (f" {key_name(action.keys[0])}", look.bar_key),
+                (f" {action.label} ", look.bar),
+            ]
+            if action.id == "help":
+                right = pieces
+            elif used + _cells(action) <= room:
+                used += _cells(action)
+                left += pieces
+                self._ends.append((used, action.id))
+        if right:
+            self._ends += [(room, ""), (width, "help")]
+        return [spread(left, right, width, self.ground)]
 
     def on_click(self, event: events.Click) -> None:
         """Do what stands under the mouse."""
         for end, identity in self._ends:
             if event.x < end:
-                self._press(identity)
+                if identity:
+                    self._press(identity)
                 return
+
+
+def _cells(action: Action) -> int:
+    return cell_count(key_name(action.keys[0])) + cell_count(action.label) + 3

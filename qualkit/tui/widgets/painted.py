@@ -87,8 +87,7 @@ class Painted(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Fit the lines to the new size."""
-        self._lines = None
+        """Fit the lines to the new size; often the first paint has them already."""
         self.redraw()
 
     def render_line(self, y: int) -> Strip:

@@ -14,6 +14,7 @@ from qualkit.core.layout import Layout, Place, RowKind
 from qualkit.core.records import Coding, Span
 from qualkit.core.selection import Selection
 from qualkit.tui.paint import GUTTER, STRIPES, Picture, paint
+from qualkit.tui.palette import palette
 
 MEASURE = 100
 """The widest text that is pleasant to read, in cells."""
@@ -51,7 +52,12 @@ class Transcript(ScrollView):
     @property
     def text_width(self) -> int:
         """How many cells the text may take."""
-        return max(10, min(MEASURE, self.size.width - GUTTER - STRIPES))
+        return max(10, min(MEASURE, self._across - GUTTER - STRIPES))
+
+    @property
+    def _across(self) -> int:
+        """The cells beside the scroll bar."""
+        return self.scrollable_content_region.width
 
     @property
     def top(self) -> int:
@@ -63,7 +69,7 @@ class Transcript(ScrollView):
         self.picture = picture
         self._strips.clear()
         self._lit = self._rows(self._selected)
-        self.virtual_size = Size(self.size.width, len(picture.layout.rows))
+        self.virtual_size = Size(self._across, len(picture.layout.rows))
         self.refresh()
 
     def recode(self, picture: Picture, changed: Iterable[Coding]) -> None:
@@ -130,7 +136,7 @@ class Transcript(ScrollView):
         """The strip at screen line `y`."""
         picture, number = self.picture, self.top + y
         if picture is None or number >= len(picture.layout.rows):
-            return Strip.blank(self.size.width, picture.palette.text if picture else None)
+            return Strip.blank(self._across, palette(self.app.current_theme).text)
         named = y == 0 and not picture.layout.rows[number].first
         if number in self._lit or named:
             strip = paint(picture, number, self._selected, named=named)
@@ -140,7 +146,7 @@ class Transcript(ScrollView):
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             strip = paint(picture, number, None)
-        strip = strip.adjust_cell_length(self.size.width, picture.palette.text)
+        strip = strip.adjust_cell_length(self._across, picture.palette.text)
         if number not in self._lit and not named:
             self._strips[number] = strip
         return strip

@@ -1,0 +1,68 @@
+"""Write the parts of the documentation that come from the program: `python -m docs.build`.
+
+`--check` writes nothing and lists the pages that are not in step, with exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from docs import consoles, pages, pictures, reference
+
+
+def generated() -> dict[Path, str]:
+    """The reference pages as they should be."""
+    parts = {"commands": reference.commands_page(), "keys": reference.keys_page()}
+    found = {}
+    for name, content in parts.items():
+        path = pages.DOCS / f"{name}.md"
+        found[path] = pages.with_generated(path.read_text("utf-8"), name, content)
+    return found
+
+
+def all_pages(scratch: Path, demo: Path) -> dict[Path, str]:
+    """Every page as it should be."""
+    found = generated()
+    for number, path in enumerate(pages.pages()):
+        if path not in found:
+            text = path.read_text("utf-8")
+            found[path] = consoles.renewed(text, scratch / str(number), demo)
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or with `--check` compare; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m docs.build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say what is not in step")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        demo = consoles.build_demo(scratch / "demo")
+        stale = [
+            (path, text)
+            for path, text in all_pages(scratch, demo).items()
+            if text != path.read_text("utf-8")
+        ]
+        for path, text in stale:
+            verdict = "is not in step" if given.check else "written"
+            print(f"{path.relative_to(pages.ROOT)} {verdict}")
+            if not given.check:
+                path.write_text(text, "utf-8", newline="\n")
+        if not given.check:
+            _draw(demo)
+    return 1 if given.check and stale else 0
+
+
+def _draw(demo: Path) -> None:
+    target = pages.DOCS / "pictures"
+    with consoles.world(demo.parent):
+        pictures.screens(demo, target)
+    if not pictures.word_pages(demo / "exports" / "quotes.docx", target):
+        print("the pictures of the Word table stay: they need soffice and pdftoppm")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

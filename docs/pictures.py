@@ -1,0 +1,74 @@
+"""Pictures of the screens and of the Word table, made from a freshly built demonstration."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from unittest import mock
+
+from qualkit.study import open_study
+
+SIZE = (100, 30)
+WIDE = (140, 36)
+SCREENS: dict[str, tuple[str | None, tuple[int, int], tuple[str, ...]]] = {
+    "home": (None, SIZE, ()),
+    "coding": ("INT-01 nurse", SIZE, ("}", "}", "}")),
+    "picker": ("INT-01 nurse", SIZE, ("}", "}", "}", "c", "s", "u", "p")),
+    "wide": ("INT-01 nurse", WIDE, ("}", "}", "}", "}")),
+}
+"""Name of a picture to the document, the size in cells and the keys pressed before it is taken."""
+RESOLUTION = 75
+"""Dots per inch of the Word pages: legible, and under 200 kB a page."""
+
+# The ready-made picture asks a server for its font; any fixed-width one will do.
+_FONTS = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
+
+
+def screens(demo: Path, target: Path) -> None:
+    """Write `target`/NAME.svg for every screen, each from an untouched copy of `demo`."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name, (document, size, keys) in SCREENS.items():
+        with tempfile.TemporaryDirectory() as scratch, mock.patch.dict(os.environ):
+            os.environ.pop("NO_COLOR", None)
+            copy = Path(shutil.copytree(demo, Path(scratch) / "demo"))
+            picture = asyncio.run(_picture(copy, document, size, keys))
+        (target / f"{name}.svg").write_text(picture, "utf-8", newline="\n")
+
+
+async def _picture(
+    demo: Path, document: str | None, size: tuple[int, int], keys: Sequence[str]
+) -> str:
+    from qualkit.tui.app import QualkitApp
+
+    with open_study(demo, "AB") as study:
+        app = QualkitApp(study, document)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause(0.5)
+            picture = app.export_screenshot(title="qualkit")
+    return _FONTS.sub("\n", picture).replace("Fira Code, monospace", "monospace")
+
+
+def word_pages(word: Path, target: Path, pages: int = 2) -> bool:
+    """Write `target`/word-N.png of the first pages; whether the programs for it are here."""
+    office, draw = shutil.which("soffice"), shutil.which("pdftoppm")
+    if not (office and draw):
+        return False
+    with tempfile.TemporaryDirectory() as scratch:
+        profile = f"-env:UserInstallation=file://{scratch}/profile"
+        command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", scratch]
+        subprocess.run([*command, str(word)], check=True, capture_output=True)
+        pdf = Path(scratch) / f"{word.stem}.pdf"
+        for number in range(1, pages + 1):
+            prefix = str(target / f"word-{number}")
+            only = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
+            subprocess.run([draw, "-r", str(RESOLUTION), *only, str(pdf), prefix], check=True)
+    return True

@@ -1,0 +1,117 @@
+"""The reference pages: commands from `--help`, keys from the keymap."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import click
+
+from qualkit.cli.main import COMMANDS, cli
+
+# Every command takes these; the page explains them once.
+_COMMON = frozenset({"--study", "--coder", "--debug", "--help"})
+_WHERE = {"home": "list of documents", "coding": "transcript", "both": "both screens"}
+
+
+def walk() -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Every command with its whole name, groups before what is in them."""
+    top = click.Context(cli, info_name="qualkit")
+    for name in COMMANDS:
+        command = cli.get_command(top, name)
+        assert command is not None
+        yield from _walked(command, click.Context(command, info_name=name, parent=top))
+
+
+def _walked(
+    command: click.Command, context: click.Context
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    yield context.command_path, command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _walked(inner, click.Context(inner, info_name=name, parent=context))
+
+
+def commands_page() -> str:
+    """The commands, in the order in which a study needs them."""
+    parts = ["## Options that every command takes", _options(cli.params, frozenset({"--help"}))]
+    for name, command, context in walk():
+        depth = "##" if name.count(" ") == 1 else "###"
+        parts.append(f"{depth} {name}")
+        bare = isinstance(command, click.Group) and not command.invoke_without_command
+        if not bare:
+            parts.append(f"```sh\n{_usage(context, command)}\n```")
+        parts.append(inspect.cleandoc(command.help or ""))
+        if isinstance(command, click.Group):
+            inside = [f"`{name} {each}`" for each in command.list_commands(context)]
+            parts.append(f"In it: {', '.join(inside)}.")
+        parts.append(_options(command.params, _COMMON))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _usage(context: click.Context, command: click.Command) -> str:
+    words = [context.command_path]
+    if any(isinstance(each, click.Option) for each in command.params):
+        words.append("[OPTIONS]")
+    for each in command.params:
+        if isinstance(each, click.Argument):
+            name = each.human_readable_name.upper()
+            many = "..." if each.nargs == -1 else ""
+            words.append(f"{name}{many}" if each.required else f"[{name}]{many}")
+    return " ".join(words)
+
+
+def _options(params: list[click.Parameter], without: frozenset[str]) -> str:
+    rows = [
+        f"| {_names(each)} | {_help(each)} |"
+        for each in params
+        if isinstance(each, click.Option) and not without & set(each.opts)
+    ]
+    return "\n".join(["| option | what it does |", "|---|---|", *rows]) if rows else ""
+
+
+def _names(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    if option.is_flag or option.count:
+        return names
+    if isinstance(option.type, click.Choice):
+        return f"{names} one of {', '.join(str(choice) for choice in option.type.choices)}"
+    return f"{names} {option.metavar or _kind(option)}"
+
+
+def _kind(option: click.Option) -> str:
+    if isinstance(option.type, click.Path):
+        return "PATH"
+    return "NUMBER" if isinstance(option.type, click.types.IntParamType) else "TEXT"
+
+
+def _help(option: click.Option) -> str:
+    text = (option.help or "").replace("|", "\\|")
+    return f"{text} Default: {option.default}." if option.show_default else text
+
+
+def keys_page() -> str:
+    """Every key, section by section, and the letters that codes may have."""
+    from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS, Section, keys_of
+
+    parts = []
+    for section in Section:
+        rows = [
+            f"| {' '.join(_key(key) for key in keys_of(action).split(' '))} "
+            f"| {action.tooltip} | {_WHERE[action.where.value]} |"
+            for action in ACTIONS
+            if action.section is section
+        ]
+        if rows:
+            head = ["| key | what it does | where |", "|---|---|---|"]
+            parts += [f"## {section.value}", "\n".join([*head, *rows])]
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    free = " ".join(letter for letter in letters if letter not in RESERVED_SHORTCUTS)
+    parts += ["## Letters for codes", f"Free for `shortcut:` in the codebook: `{free}`"]
+    return "\n\n".join(parts)
+
+
+def _key(key: str) -> str:
+    return f"`` {key} ``" if "`" in key else f"`{key}`"

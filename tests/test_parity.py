@@ -1,0 +1,128 @@
+"""Each verb of the trade exists in Python, on the command line and on the screens, or says why not.
+
+The table below is the list of verbs; what it leaves out of a face it must give a reason for, and
+what a face has that the table lacks makes a test fail.
+"""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from qualkit.cli.main import COMMANDS, cli
+from qualkit.study import Study
+from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS
+
+LATER = "the import and codebook screens come with the coding screen's own issue"
+SHOWN = "always on the screen"
+FILES = "files are written from the command line"
+
+# Study method: (command, key action), or a reason in place of one of them.
+VERBS: dict[str, tuple[str, str]] = {
+    "import_transcripts": ("import transcripts", LATER),
+    "import_codebook": ("import codebook", LATER),
+    "import_codings": ("import codings", FILES),
+    "import_guide": ("import guide", LATER),
+    "documents": ("documents list", SHOWN),
+    "document": ("documents show", "open"),
+    "text": ("documents show", "open"),
+    "new_files": ("check", LATER),
+    "participants": ("check", SHOWN),
+    "questions": ("import guide", LATER),
+    "questions_asked": ("documents show", LATER),
+    "link_question": ("documents question", LATER),
+    "correct_speaker": ("documents speaker", LATER),
+    "codebook": ("codebook show", "pick"),
+    "codebook_version": ("status", SHOWN),
+    "codebook_number": ("status", SHOWN),
+    "codebook_path": ("codebook check", SHOWN),
+    "add_codes": ("import codings", LATER),
+    "codings": ("codings", SHOWN),
+    "code": ("code", "pick"),
+    "uncode": ("uncode", "remove"),
+    "memo": ("memo", "memo"),
+    "find_passage": ("code", "search"),
+    "progress": ("documents list", SHOWN),
+    "coders": ("coders", SHOWN),
+    "add_coder": ("coders add", "who is at work is settled before the screens open"),
+    "coder": ("coders", SHOWN),
+    "use_coder": ("open", "who is at work is settled before the screens open"),
+    "place": ("open", "open"),
+    "remember_place": ("open", "open"),
+    "undo": ("undo", "undo"),
+    "redo": ("redo", "redo"),
+    "history": ("history", LATER),
+    "told": ("history", "undo"),
+    "search": ("search", "search"),
+    "quotes": ("quotes list", FILES),
+    "status": ("status", SHOWN),
+    "check": ("check", FILES),
+    "export_quotes": ("export quotes", FILES),
+    "export_codings": ("export codings", FILES),
+    "export_codebook": ("export codebook", FILES),
+    "title": ("status", SHOWN),
+    "path": ("status", SHOWN),
+    "read_only": ("status", SHOWN),
+    "notices": ("status", SHOWN),
+    "refresh": ("open", "open"),
+    "close": ("open", "quit"),
+}
+REASONS = {LATER, SHOWN, FILES, "who is at work is settled before the screens open"}
+
+# Commands that are no verb of a study, and why.
+NO_VERB = {
+    "demo": "makes a study",
+    "init": "makes a study",
+    "keys": "prints the table of keys",
+    "codebook schema": "prints a file of the program",
+    "codebook export": "another name of export codebook",
+}
+
+
+def commands() -> set[str]:
+    found = set()
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)  # type: ignore[attr-defined]
+        if isinstance(command, click.Group):
+            found |= {f"{name} {verb}" for verb in command.list_commands(context)}
+            if command.invoke_without_command:
+                found.add(name)
+        else:
+            found.add(name)
+    return found
+
+
+def test_every_public_method_of_a_study_is_a_verb_of_the_table() -> None:
+    assert {name for name in vars(Study) if not name.startswith("_")} == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_a_command_and_a_key_or_a_reason(verb: str) -> None:
+    command, action = VERBS[verb]
+    member = vars(Study)[verb]
+    assert (member.fget if isinstance(member, property) else member).__doc__
+    assert command in commands()
+    assert action in REASONS or action in {each.id for each in ACTIONS}
+
+
+def test_every_command_is_a_verb_or_says_why_not() -> None:
+    used = {command for command, _ in VERBS.values()}
+    assert commands() == used | set(NO_VERB)
+
+
+def test_every_key_explains_itself_and_no_key_does_two_things_on_one_screen() -> None:
+    from qualkit.tui.keymap import Where, actions
+
+    for action in ACTIONS:
+        assert action.tooltip
+    for where in (Where.HOME, Where.CODING):
+        keys = [key for action in actions(where) for key in action.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_the_codebook_refuses_exactly_the_letters_that_the_keymap_takes() -> None:
+    from qualkit.core.codebook_rules import RESERVED_SHORTCUTS as REFUSED
+
+    letters = {key for key in RESERVED_SHORTCUTS if key.isalpha()}
+    assert letters == {key for key in REFUSED if key.isalpha()}
