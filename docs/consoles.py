@@ -91,8 +91,10 @@ class Console:
                 print((self.cwd / name).read_text("utf-8"), end="")
             case ["qualkit", *arguments]:
                 from qualkit.cli.main import run
+                from qualkit.errors import ExitCode
 
-                run(arguments)
+                if run(arguments) == ExitCode.OUR_FAULT:
+                    raise RuntimeError(f"qualkit failed: {shlex.join(words)}")
             case _:
                 raise ValueError(f"no page can run: {shlex.join(words)}")
 

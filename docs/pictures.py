@@ -71,4 +71,14 @@ def word_pages(word: Path, target: Path, pages: int = 2) -> bool:
             prefix = str(target / f"word-{number}")
             only = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
             subprocess.run([draw, "-r", str(RESOLUTION), *only, str(pdf), prefix], check=True)
+            _frame(Path(f"{prefix}.png"))
     return True
+
+
+def _frame(path: Path) -> None:
+    """Draw a thin frame, so that a white page shows on a white one; 64 colours are enough."""
+    from PIL import Image, ImageOps
+
+    with Image.open(path) as page:
+        framed = ImageOps.expand(page.convert("RGB"), 1, "#c8ccd0")
+    framed.quantize(64).save(path, optimize=True)

@@ -36,7 +36,8 @@ def _walked(
 
 def commands_page() -> str:
     """The commands, in the order in which a study needs them."""
-    parts = ["## Options that every command takes", _options(cli.params, frozenset({"--help"}))]
+    common = [each for each in _params("status") if set(each.opts) & _COMMON]
+    parts = ["## Options that every command takes", _options(common, frozenset({"--help"}))]
     for name, command, context in walk():
         depth = "##" if name.count(" ") == 1 else "###"
         parts.append(f"{depth} {name}")
@@ -49,6 +50,12 @@ def commands_page() -> str:
             parts.append(f"In it: {', '.join(inside)}.")
         parts.append(_options(command.params, _COMMON))
     return "\n\n".join(part for part in parts if part)
+
+
+def _params(name: str) -> list[click.Parameter]:
+    command = cli.get_command(click.Context(cli, info_name="qualkit"), name)
+    assert command is not None
+    return command.params
 
 
 def _usage(context: click.Context, command: click.Command) -> str:

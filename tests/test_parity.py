@@ -39,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "add_codes": ("import codings", LATER),
     "codings": ("codings", SHOWN),
     "code": ("code", "pick"),
+    "words_of": ("codings", SHOWN),
     "uncode": ("uncode", "remove"),
     "memo": ("memo", "memo"),
     "find_passage": ("code", "search"),
@@ -94,14 +95,13 @@ def commands() -> set[str]:
 
 
 def test_every_public_method_of_a_study_is_a_verb_of_the_table() -> None:
-    assert {name for name in vars(Study) if not name.startswith("_")} == set(VERBS)
+    assert {name for name in dir(Study) if not name.startswith("_")} == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_a_command_and_a_key_or_a_reason(verb: str) -> None:
     command, action = VERBS[verb]
-    member = vars(Study)[verb]
-    assert (member.fget if isinstance(member, property) else member).__doc__
+    assert getattr(Study, verb).__doc__
     assert command in commands()
     assert action in REASONS or action in {each.id for each in ACTIONS}
 

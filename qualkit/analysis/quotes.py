@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from qualkit.core.quotes import CodedSpan, Line, Quote
 from qualkit.core.records import Role, TextVersion
-from qualkit.core.text import spoken
+from qualkit.core.speech import Speech
 
 
 class Reference(NamedTuple):
@@ -79,10 +78,7 @@ class Reader:
     def __init__(self, version: TextVersion) -> None:
         self.version = version
         structure = version.structure
-        pieces = spoken(version.text, structure)
-        self._starts = [piece.span.start for piece in pieces]
-        self._ends = [piece.span.end for piece in pieces]
-        self._turns = [piece.turn for piece in pieces]
+        self._speech = Speech(version.text, structure)
         # Each turn's pseudonym and whether it is a participant's; a text without speakers has
         # one nameless voice.
         self._voices = {
@@ -93,31 +89,17 @@ class Reader:
             for number, turn in enumerate(structure.turns)
         } or {-1: ("", True)}
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """(turn from 0, start, end) of every spoken part that the span covers."""
-        starts, ends = self._starts, self._ends
-        at = max(0, bisect_right(starts, start) - 1)
-        while at < len(starts) and starts[at] < end:
-            if ends[at] > start:
-                yield self._turns[at], max(start, starts[at]), min(end, ends[at])
-            at += 1
-
-    def _only(self, start: int, end: int) -> int | None:
-        """The turn of the one spoken stretch that holds all of the span; most spans have one."""
-        at = bisect_right(self._starts, start) - 1
-        return self._turns[at] if at >= 0 and end <= self._ends[at] else None
-
     def lines(self, start: int, end: int) -> tuple[int, tuple[Line, ...]]:
         """The number, from 1, of the first turn with words in the span (0: none), and what each
         speaker says in it, turn by turn."""
         text, voices = self.version.text, self._voices
-        only = self._only(start, end)
+        only = self._speech.only_turn(start, end)
         if only is not None:
             words = " ".join(text[start:end].split())
             pseudonym, participant = voices[only]
             return (only + 1, (Line(pseudonym, words, participant),)) if words else (0, ())
         first, found, last = 0, [], None
-        for turn, part_start, part_end in self.pieces(start, end):
+        for turn, part_start, part_end in self._speech.parts(start, end):
             words = " ".join(text[part_start:part_end].split())
             if not words:
                 continue
@@ -133,8 +115,10 @@ class Reader:
 
     def voices(self, start: int, end: int) -> list[str]:
         """The participants whose words lie inside; "" for the one voice of a text without any."""
-        only = self._only(start, end)
-        turns = (only,) if only is not None else [turn for turn, _, _ in self.pieces(start, end)]
+        only = self._speech.only_turn(start, end)
+        turns = (
+            (only,) if only is not None else [turn for turn, _, _ in self._speech.parts(start, end)]
+        )
         return [self._voices[turn][0] for turn in turns if self._voices[turn][1]]
 
 

@@ -87,15 +87,15 @@ def codings_command(
     with opened() as study:
         found = study.codings(document, coder, code)
         names = {d.id: d.name for d in study.documents()}
-        texts = {c.version_id: study.text(names[c.document_id]).text for c in found}
+        words = study.words_of(found)
     if as_json:
         rows = [
             {
                 **output.plain(coding),
                 "document": names[coding.document_id],
-                "quote": coding.span.of(texts[coding.version_id]),
+                "quote": quote,
             }
-            for coding in found
+            for coding, quote in zip(found, words, strict=True)
         ]
         output.answer_json({"codings": rows})
         return
@@ -109,9 +109,9 @@ def codings_command(
                 c.code,
                 c.span.start,
                 c.span.end,
-                squeeze(c.span.of(texts[c.version_id])),
+                squeeze(quote),
             )
-            for c in found
+            for c, quote in zip(found, words, strict=True)
         ],
         right=(4, 5),
     )

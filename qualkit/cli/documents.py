@@ -104,6 +104,7 @@ def _show(study: Study, document: Document, *, with_codings: bool) -> None:
     version = study.text(document)
     asked = study.questions_asked(document)
     codings = study.codings(document, coder=study.coder) if with_codings and study.coder else ()
+    said = dict(zip((c.id for c in codings), study.words_of(codings), strict=True))
     last = None
     for piece in spoken(version.text, version.structure):
         if piece.turn != last:
@@ -118,7 +119,7 @@ def _show(study: Study, document: Document, *, with_codings: bool) -> None:
         output.paragraph(squeeze(piece.span.of(version.text)), "    ")
         for coding in codings:
             if piece.span.start <= coding.span.start < piece.span.end:
-                words = squeeze(coding.span.of(version.text))
+                words = squeeze(said[coding.id])
                 short = words if len(words) <= 50 else f"{words[:24]} … {words[-24:]}"
                 output.answer(f"      * {coding.code}: {short}")
 

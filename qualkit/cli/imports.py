@@ -13,7 +13,7 @@ from qualkit.cli.context import json_option, opened, study_options, study_path
 from qualkit.errors import InputError
 
 if TYPE_CHECKING:
-    from qualkit.study.documents import Imported
+    from qualkit.study.import_reports import Imported
 
 
 @click.group("import")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from qualkit.core.records import Role, Span, Structure
+from qualkit.core.speech import Speech
 from qualkit.core.text import WORD, Spoken, spoken, squeeze, trimmed
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -32,6 +33,7 @@ class Units:
 
     def __init__(self, text: str, structure: Structure) -> None:
         self.text, self.structure = text, structure
+        self._speech = Speech(text, structure)
         stretches = spoken(text, structure)
         if not structure.turns:
             stretches = _paragraphs(text, stretches)
@@ -98,18 +100,8 @@ class Units:
         return Span(start, end) if start < end else first
 
     def said(self, span: Span) -> str:
-        """The words inside `span` on one line, without the labels and stamps between them.
-
-        Labels are people's names: what shows the words of a passage shows these.
-        """
-        first = bisect_right(self._stretches, span.start, key=lambda stretch: stretch.end)
-        parts = []
-        for stretch in self._stretches[first:]:
-            if stretch.start >= span.end:
-                break
-            if part := stretch.intersection(span):
-                parts.append(part.of(self.text))
-        return squeeze(" ".join(parts))
+        """The words inside `span` on one line, without the labels and stamps between them."""
+        return squeeze(self._speech.said(span))
 
     def _at(self, offset: int, unit: Unit) -> int:
         return max(0, bisect_right(self._starts[unit], offset) - 1)

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from qualkit.importers.blocks import Line
-from qualkit.importers.labels import Candidate, find
+from qualkit.importers.labels import Candidate, Form, find
 from qualkit.importers.shapes import Shape
-from qualkit.importers.vocabulary import CLOSING_LINE, NOTE_LINE, SECTION_LINE, SET_OFF, STATUS_LINE
+from qualkit.importers.vocabulary import (
+    CLOSING_LINE,
+    NOTE_LINE,
+    SECTION_LINE,
+    SET_OFF,
+    STATUS_LINE,
+    THE_END,
+)
 
 _RULE = re.compile(r"[\s*_=~#\-–—.·•]{3,}")
 _ENDED = re.compile(r"[.?!…:;,]['\"’”)\]]*\s*$")
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,5})[\]).:]?(?:\s+|$)")
 # A heading has no more words than this.
 _HEADING_WORDS = 10
+# "Transcribed by: P. Jones, Fairhand": longer values are sentences.
+_FIELD_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Why a line is no speech. `silent` ones carry their marks elsewhere."""
+    """Why a line is no speech; a note in prose `goes_on` where its lines are broken."""
 
     what: str
-    silent: bool = False
+    goes_on: bool = False
 
 
 def aside_in(
@@ -49,13 +58,32 @@ def aside_in(
     if voiced or not speaking:
         return None
     if NOTE_LINE.match(text) or SET_OFF.fullmatch(text):
-        return Aside("note")
+        return Aside("note", goes_on=True)
     found = find(line)
     if found and found.shape is Shape.NOTE and ":" in text[: len(found.label) + 4]:
         return Aside("note")
     if before_label and _is_heading(line, text):
         return Aside("heading")
     return None
+
+
+def ending_from(lines: Sequence[Line], labels: Collection[int]) -> int:
+    """The line below which nobody speaks: `End of recording`, or the typist's own fields."""
+    last = max((line.number for line in lines if line.block.voice), default=-1)
+    last = max(last, max(labels, default=-1))
+    rest = [line for line in lines[last + 1 :] if not line.blank]
+    for line in rest:
+        if THE_END.fullmatch(line.text.strip()):
+            return line.number
+    fields = len(lines)
+    for line in reversed(rest):
+        found = find(line)
+        if found is None or found.shape is not Shape.HEADER or found.form is not Form.COLON:
+            break
+        if not 1 <= len(found.value.split()) <= _FIELD_WORDS or _ENDED.search(found.value):
+            break
+        fields = line.number - 1
+    return fields
 
 
 def _is_heading(line: Line, text: str) -> bool:

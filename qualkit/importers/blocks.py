@@ -128,6 +128,8 @@ def excerpt(text: str) -> str:
 
 def cleaned(raw: str) -> tuple[str, tuple[str, ...]]:
     """`raw` as it is stored, and a warning that says how many control characters are gone."""
+    if raw.isprintable():
+        return raw, ()
     raw = raw.removeprefix("\ufeff")
     text = clean(raw)
     gone = len(raw) - raw.count("\r\n") - len(text)

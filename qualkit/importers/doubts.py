@@ -46,7 +46,7 @@ def _sentence(seen: Sequence[Candidate]) -> str:
     first = seen[0]
     times = "once" if len(seen) == 1 else f"{len(seen)} times"
     return (
-        f"{first.line.block.where}: '{first.label}' looks like a speaker's label but occurs {times}; "
-        f"taken as speech (if somebody is called so: --participant '{first.label}', "
+        f"{first.line.block.where}: '{first.label}' looks like a speaker's label but occurs "
+        f"{times}; taken as speech (if somebody is called so: --participant '{first.label}', "
         "--interviewer or --other)"
     )

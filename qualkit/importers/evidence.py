@@ -148,7 +148,13 @@ class _Court:
 
     def _by_weak_form(self) -> set[str]:
         """Labels without a colon or a time: only where they carry the whole document."""
-        for form, least in ((Form.TAB, 0.3), (Form.BOLD, 0.3), (Form.DASH, 0.4), (Form.POINT, 0.4), (Form.BARE, 0.2)):
+        for form, least in (
+            (Form.TAB, 0.3),
+            (Form.BOLD, 0.3),
+            (Form.DASH, 0.4),
+            (Form.POINT, 0.4),
+            (Form.BARE, 0.2),
+        ):
             groups = [g for g in self.groups.values() if g.shape in PERSONAL and g.count((form,))]
             repeated = [g for g in groups if g.count((form,)) >= 2]
             typical = {g.key for g in groups if g.shape in TYPICAL}

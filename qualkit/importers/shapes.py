@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from qualkit.importers.stamps import ONLY_STAMP
 from qualkit.importers.vocabulary import (
@@ -50,15 +51,18 @@ TYPICAL = frozenset({Shape.GENERIC, Shape.CODE, Shape.KNOWN})
 PERSONAL = TYPICAL | {Shape.NAME}
 
 
+# The same few labels head a transcript's lines over and over.
+@lru_cache(maxsize=1024)
 def tidy(raw: str) -> str:
     """A label as people should see it: squeezed, without `(laughs)` behind it."""
-    label = " ".join(raw.split()).strip(" *_-–—,;|")
+    label = " ".join(raw.split()).strip(" *_-–—,;|:：")
     role = _ROLE.search(label)
     if role and EDITORIAL_ONLY.fullmatch(role[1]):
         label = label[: role.start()]
     return label
 
 
+@lru_cache(maxsize=1024)
 def key_of(label: str) -> str:
     """What two spellings of one label have in common."""
     folded = unicodedata.normalize("NFKC", label).casefold().replace("’", "'")
@@ -77,6 +81,7 @@ def is_ambiguous(label: str) -> bool:
     return word and label.isupper() and len(label) <= 3
 
 
+@lru_cache(maxsize=1024)
 def shape_of(label: str) -> Shape:
     """What `label` looks like."""
     key = key_of(label)
@@ -105,7 +110,7 @@ def _doubtful(label: str, key: str) -> Shape:
     words = label.split()
     if key in _NO_LABEL or not label[0].isupper() or len(words) > _PHRASE_WORDS:
         return Shape.NONE
-    odd = any(c in ".?!;…\"“”" for c in label) or any(_is_date(word) for word in words)
+    odd = any(c in '.?!;…"“”' for c in label) or any(_is_date(word) for word in words)
     return Shape.NONE if odd else Shape.DOUBTFUL
 
 

@@ -22,6 +22,14 @@ ONLY_STAMP = re.compile(rf"\s*{STAMP}\s*")
 IN_TEXT = re.compile(BRACKETED)
 _FIRST = re.compile(CLOCK)
 
+_LEADING = re.compile(rf"\s*{STAMP}(?!\w)")
+
+
+def leading_stamp(text: str) -> int:
+    """Where the time stamp at the head of `text` ends, or 0."""
+    found = _LEADING.match(text)
+    return found.end() if found else 0
+
 
 def normalised(stamp: str) -> str:
     """The first time in `stamp` as h:mm:ss, or "" where there is none.

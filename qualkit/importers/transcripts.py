@@ -12,8 +12,8 @@ from qualkit.core.records import MarkKind, Span, Speaker, Structure, Transcript
 from qualkit.core.text import count_words, spoken
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Corrections, Reading
-from qualkit.importers.shapes import key_of
 from qualkit.importers.roles import kind_of, roles_of
+from qualkit.importers.shapes import key_of
 from qualkit.importers.speakers import Found, structure_of
 
 # No transcript is larger; a Word file with pictures may well be.

@@ -104,8 +104,9 @@ MONTHS = words_of(
 )
 CALENDAR = WEEKDAYS | MONTHS
 # What stands before a colon in running text and is nobody's name.
-NOT_NAMES = _phrases(
-    """
+NOT_NAMES = (
+    _phrases(
+        """
     example|for example|examples|e.g|i.e|that is|namely|http|https|ftp|mailto|www|ps|p.s|re|
     cc|fw|fwd|subject|warning|important|result|results|conclusion|first|firstly|second|
     secondly|third|thirdly|fourth|fifth|finally|last|lastly|next|then|also|so|and|but|or|
@@ -119,7 +120,9 @@ NOT_NAMES = _phrases(
     benefit|benefits|challenge|challenges|work|home|family|health|money|morning|
     afternoon|evening|night|always|never|sometimes
     """
-) | CALENDAR
+    )
+    | CALENDAR
+)
 QUESTION_AND_ANSWER = frozenset({"question", "answer"})
 
 _TYPISTS = (
@@ -157,8 +160,8 @@ STATUS_LINE = re.compile(
 )
 CLOSING_LINE = re.compile(
     r"[\[(*=_~#\s–—-]*(?:(?:the )?(?:end|start|beginning|conclusion) of (?:the )?"
-    r"(?:transcript(?:ion)?|interview|recording|audio|tape|discussion|focus group|group|meeting|session|file|call"
-    r"|side [ab]|part \w+)"
+    r"(?:transcript(?:ion)?|interview|recording|audio|tape|discussion|focus group|group|meeting"
+    r"|session|file|call|side [ab]|part \w+)"
     r"|(?:transcript(?:ion)?|interview|recording|audio|tape|session)"
     r" (?:ends|begins|starts|stops|ended|started|stopped|paused|resumed|concluded|concludes))"
     r"\b[^?!]{0,40}",
@@ -175,7 +178,8 @@ SET_OFF = re.compile(r"(?:\*{3,}|={3,}|#{3,}|_{3,}|~{3,})\s*\w.{0,200}")
 THE_END = re.compile(
     r"[\W_]*(?:(?:the )?(?:end|conclusion) of (?:the )?(?:transcript(?:ion)?|interview|recording"
     r"|audio|discussion|focus group|group|meeting|session|file|call)|transcript(?:ion)? ends"
-    r"|(?:interview|recording|audio|session|meeting) (?:ends|ended|concludes|concluded))\b.{0,60}",
+    r"|(?:interview|recording|audio|session|meeting) (?:ends|ended|concludes|concluded))"
+    r"(?:\W+\w+){0,4}\W*",
     re.IGNORECASE,
 )
 """A closing line below which nobody speaks any more, unless another label follows."""

@@ -19,9 +19,9 @@ INVENTED = "# invented"
 # Labels that stand for a part in the conversation and name nobody: I, P1, M2, Speaker 3, ES1.
 _PART = re.compile(
     r"(?:[A-Z]{1,3}\d{0,6}|[a-z]\d{0,6}|\d+|(?i:interviewer|interviewee|participant|respondent|"
-    r"facilitator|moderator|researcher|speaker|male|female|man|woman|group|all|several|"
-    r"unknown(?: speaker)?|note ?taker|transcriber|host|guest|narrator|question|answer|observer)"
-    r"[ _-]?\w{0,6})\Z"
+    r"facilitator|moderator|researcher|speaker|int|resp|part|fac|mod|res|"
+    r"(?:fe)?male(?: voice)?|voice|man|woman|child|group|all|several|unknown(?: speaker)?|"
+    r"note ?taker|transcriber|host|guest|narrator|question|answer|observer)[ _-]?\w{0,6})\.?\Z"
 )
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 
@@ -72,6 +72,10 @@ class Roster:
             return None
         same = {entry.pseudonym for entry in self.entries if entry.label == label}
         return same.pop() if len(same) == 1 else None
+
+    def of(self, document: str) -> tuple[RosterEntry, ...]:
+        """The entries of one document."""
+        return tuple(entry for entry in self.entries if entry.document == document)
 
     def with_entries(self, more: Iterable[RosterEntry]) -> Roster:
         """The roster with more entries; one for a known label of a document replaces it."""

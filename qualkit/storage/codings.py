@@ -241,6 +241,4 @@ def _texts_by_name(database: SqliteDatabase) -> dict[str, tuple[int, str, str]]:
         "SELECT v.id, d.id FROM text_version v JOIN document d ON d.id = v.document_id "
         "WHERE d.removed_by IS NULL ORDER BY d.name, v.number"
     )
-    return {
-        version: (number, document, version) for number, (version, document) in enumerate(rows)
-    }
+    return {version: (number, document, version) for number, (version, document) in enumerate(rows)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from qualkit.errors import QualkitError
 from qualkit.privacy import consent
 from qualkit.storage import codings as rows
 from qualkit.study import codebook as book
+from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
 
 BESIDE = frozenset({"participants.csv", "topic-guide.txt", "topic-guide.md", "roster.csv"})
@@ -114,16 +114,11 @@ def _originals(session: Session) -> Iterator[Finding]:
             yield Finding(
                 f"the original of {document.name} is missing: {path}", "put it back from a backup"
             )
-        elif _sha256(path) != document.source_sha256:
+        elif sha256_of_file(path) != document.source_sha256:
             yield Finding(
                 f"{path} is not the file that was imported; the study keeps the text it has",
                 "put the original back, or import the new text under another name",
             )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _new_files(session: Session) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.ids import uuid7
-from qualkit.core.records import DEFAULT_ROUND, Document, Layer, TextVersion
+from qualkit.core.records import DEFAULT_ROUND, Document, Layer, Span, TextVersion
+from qualkit.core.speech import Speech
 from qualkit.core.text import squeeze
 from qualkit.errors import InputError, QualkitError
 from qualkit.importers.codebook_tables import draft_code
@@ -246,8 +247,13 @@ def _place(job: _Job, document: Document, item: CodingRow) -> tuple[int, int]:
             f"which has {document.characters} characters"
         )
     if item.quote:
-        there = _text(job, document).text[item.start : item.end]
-        if there != item.quote and squeeze(there) != squeeze(item.quote):
+        version = _text(job, document)
+        there = version.text[item.start : item.end]
+        # A quote may come with the labels between turns or, as we write it ourselves, without.
+        if there != item.quote and squeeze(item.quote) not in (
+            squeeze(there),
+            squeeze(Speech(version.text, version.structure).said(Span(item.start, item.end))),
+        ):
             raise MisfitError(
                 f"the quote is not what stands at {item.start} to {item.end} of {document.name} "
                 f"(there: '{excerpt(there)}')"

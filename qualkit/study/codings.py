@@ -16,6 +16,7 @@ from qualkit.core.records import (
     Role,
     Span,
 )
+from qualkit.core.speech import Speech
 from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.core.text import count_words, spoken, union
 from qualkit.errors import InputError, NotFoundError, RefusedError
@@ -24,6 +25,21 @@ from qualkit.storage import team
 from qualkit.storage.codings import CodingFilter
 from qualkit.study import codebook as book
 from qualkit.study.session import Session
+
+
+class Wording:
+    """The words that codings cover, without speakers' labels; each text is looked at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._speech: dict[str, Speech] = {}
+
+    def said(self, coding: Coding) -> str:
+        """What is said inside a coding."""
+        if coding.version_id not in self._speech:
+            version = self._session.text(coding.version_id)
+            self._speech[coding.version_id] = Speech(version.text, version.structure)
+        return self._speech[coding.version_id].said(coding.span)
 
 
 def listed(session: Session, wanted: CodingFilter) -> tuple[Coding, ...]:
@@ -202,6 +218,7 @@ def round_trip_table(session: Session, wanted: CodingFilter) -> Table:
     def walk() -> Iterator[tuple[Cell, ...]]:
         names = {document.id: document.name for document in session.documents()}
         order = "coder, document_id, span_start, span_end"
+        said = Wording(session).said
         for coding in rows.codings(session.store.database, wanted, order):
             yield (
                 coding.coder,
@@ -209,7 +226,7 @@ def round_trip_table(session: Session, wanted: CodingFilter) -> Table:
                 coding.code,
                 coding.span.start,
                 coding.span.end,
-                coding.span.of(session.text(coding.version_id).text),
+                said(coding),
                 coding.id,
                 coding.round,
                 coding.memo,

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualkit.core.records import (
-    Document,
     DocumentKind,
-    LeftOut,
     Role,
-    Speaker,
-    TextVersion,
     Transcript,
 )
-from qualkit.core.text import count_words, participant_spans, spoken
-from qualkit.errors import InputError, NotFoundError, QualkitError, StoreError
+from qualkit.errors import InputError, NotFoundError, QualkitError
+from qualkit.privacy.roster import Roster
 from qualkit.storage import documents as rows
 from qualkit.study import guide
-from qualkit.study.people import Naming, add_participants, checked_pseudonyms
+from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
+from qualkit.study.originals import copy_originals
+from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session, did_you_mean
 
+if TYPE_CHECKING:
+    from qualkit.importers import Corrections
+
 Progress = Callable[[int, int, str], None]
-
-
-class Outcome(StrEnum):
-    """What an import does with one file."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    """The study holds another text of this file: reported, never overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +51,6 @@ class Wishes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker as an import reports it."""
-
-    label: str
-    role: Role
-    pseudonym: str
-    turns: int
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became (or would become) of one file."""
-
-    path: Path
-    name: str
-    kind: DocumentKind
-    outcome: Outcome
-    voices: tuple[Voice, ...] = ()
-    turns: int = 0
-    words: int = 0
-    left_out: tuple[LeftOut, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
 def preview(
     session: Session | None, paths: Sequence[Path], wishes: Wishes, progress: Progress
 ) -> tuple[Imported, ...]:
@@ -95,10 +59,11 @@ def preview(
     naming = Naming(session, wishes.pseudonyms) if session else None
     known = session.documents() if session else ()
     found = []
-    for path, transcript in _read_all(paths, wishes, progress):
-        outcome, _ = _outcome(known, transcript)
+    roster = session.roster() if session else Roster()
+    for path, transcript in _read_all(paths, wishes, roster, progress):
+        outcome, _ = outcome_of(known, transcript)
         names = naming.name(transcript.name, transcript.structure.speakers) if naming else ()
-        found.append(_report(path, transcript, outcome, names))
+        found.append(report_on(path, transcript, outcome, names))
     return tuple(found)
 
 
@@ -120,14 +85,14 @@ def import_transcripts(
     people: list[str] = []
     asked: list[guide.Asked] = []
     matcher = guide.Matcher(session)
-    for path, transcript in _read_all(paths, wishes, progress):
-        outcome, warning = _outcome(known, transcript)
+    for path, transcript in _read_all(paths, wishes, session.roster(), progress):
+        outcome, warning = outcome_of(known, transcript)
         if outcome is not Outcome.NEW:
-            report = _report(path, transcript, outcome, ())
+            report = report_on(path, transcript, outcome, ())
             found.append(replace(report, warnings=(*report.warnings, *warning)))
             continue
         names = naming.name(transcript.name, transcript.structure.speakers)
-        found.append(_report(path, transcript, outcome, names))
+        found.append(report_on(path, transcript, outcome, names))
         packed.append(rows.pack(transcript, names))
         asked.append(matcher.asked(packed[-1].version["id"], transcript))
         people += _participants(transcript, names)
@@ -135,7 +100,7 @@ def import_transcripts(
         if not (target.exists() and target.samefile(path)):
             originals.append((path, target))
     if packed:
-        copied = _copy_originals(originals)
+        copied = copy_originals(originals)
         try:
             naming.keep(people)
             _store(session, packed, asked)
@@ -158,11 +123,10 @@ def _store(
 
 
 def _read_all(
-    paths: Sequence[Path], wishes: Wishes, progress: Progress
+    paths: Sequence[Path], wishes: Wishes, roster: Roster, progress: Progress
 ) -> Iterable[tuple[Path, Transcript]]:
-    from qualkit.importers import Corrections, read_transcript
+    from qualkit.importers import read_transcript
 
-    corrections = Corrections(roles=wishes.roles(), merges=wishes.merges, kind=wishes.kind)
     problems: list[QualkitError] = []
     names: dict[str, Path] = {}
     used: set[str] = set()
@@ -176,7 +140,7 @@ def _read_all(
             if path.name in names:
                 continue
             names[path.name] = path
-            transcript = read_transcript(path, corrections)
+            transcript = read_transcript(path, _corrections(path.name, wishes, roster))
         except QualkitError as problem:
             problems.append(problem)
             continue
@@ -187,6 +151,20 @@ def _read_all(
     if problems:
         raise _gathered(problems)
     _refuse_unknown_labels(wishes, used)
+
+
+def _corrections(name: str, wishes: Wishes, roster: Roster) -> Corrections:
+    """What is known of a file's speakers beforehand: by the roster, and by the person."""
+    from qualkit.importers import Corrections
+
+    entries = roster.of(name)
+    named = (label.rpartition(":")[2] for label in wishes.pseudonyms)
+    return Corrections(
+        roles={entry.label: entry.role for entry in entries} | wishes.roles(),
+        merges=wishes.merges,
+        kind=wishes.kind,
+        known=frozenset(entry.label for entry in entries) | frozenset(named),
+    )
 
 
 def _refuse_unknown_labels(wishes: Wishes, used: set[str]) -> None:
@@ -212,130 +190,9 @@ def _gathered(problems: Sequence[QualkitError]) -> QualkitError:
     )
 
 
-def _outcome(known: Sequence[Document], transcript: Transcript) -> tuple[Outcome, tuple[str, ...]]:
-    for document in known:
-        if document.name == transcript.name:
-            if document.source_sha256 == transcript.source_sha256:
-                return Outcome.UNCHANGED, ()
-            return Outcome.CHANGED, (
-                f"{transcript.name} is not the file that was imported on "
-                f"{document.imported_at[:10]}; the study keeps the text it has",
-            )
-    for document in known:
-        if document.source_sha256 == transcript.source_sha256:
-            return Outcome.UNCHANGED, (
-                f"{transcript.name} is the same file as {document.name}, which the study has",
-            )
-    return Outcome.NEW, ()
-
-
 def _participants(transcript: Transcript, names: Sequence[str]) -> list[str]:
     return [
         name
         for speaker, name in zip(transcript.structure.speakers, names, strict=True)
         if speaker.role is Role.PARTICIPANT
     ]
-
-
-def _report(path: Path, transcript: Transcript, outcome: Outcome, names: Sequence[str]) -> Imported:
-    structure = transcript.structure
-    turns = [0] * len(structure.speakers)
-    words = [0] * len(structure.speakers)
-    for turn in structure.turns:
-        turns[turn.speaker] += 1
-    total = 0
-    for piece in spoken(transcript.text, structure):
-        said = count_words(transcript.text, [piece.span])
-        total += said
-        if piece.turn >= 0:
-            words[structure.turns[piece.turn].speaker] += said
-    return Imported(
-        path=path,
-        name=transcript.name,
-        kind=transcript.kind,
-        outcome=outcome,
-        voices=tuple(
-            Voice(
-                speaker.label,
-                speaker.role,
-                names[speaker.number] if names else "",
-                turns[speaker.number],
-                words[speaker.number],
-            )
-            for speaker in structure.speakers
-        ),
-        turns=len(structure.turns),
-        words=total,
-        left_out=transcript.left_out,
-        warnings=transcript.warnings,
-    )
-
-
-def _copy_originals(originals: Sequence[tuple[Path, Path]]) -> list[Path]:
-    """Copy each file to its place in the study; on failure none of them stays."""
-    copied: list[Path] = []
-    try:
-        for source, target in originals:
-            if target.exists():
-                if _sha256(target) == _sha256(source):
-                    continue
-                raise InputError(
-                    f"{target} is there already and is another file than {source}",
-                    "rename one of them: originals are never overwritten",
-                )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copied.append(target)
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
-    except OSError as error:
-        for path in copied:
-            path.unlink(missing_ok=True)
-        raise StoreError(
-            f"{error.filename or 'a transcript'} could not be copied into the study: "
-            f"{error.strerror}; nothing was imported",
-            "free some space or mend the rights of its folder, and import again",
-        ) from error
-    except InputError:
-        for path in copied:
-            path.unlink(missing_ok=True)
-        raise
-    return copied
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def correct_speaker(
-    session: Session, document: Document, pseudonym: str, role: Role, new_pseudonym: str
-) -> TextVersion:
-    """Change what a speaker is to the study (and under which pseudonym); the text as it is then.
-
-    Words are counted anew, since interviewers are out of every denominator.
-    """
-    version = session.text(document.version_id)
-    speakers = version.structure.speakers
-    if pseudonym not in {speaker.pseudonym for speaker in speakers}:
-        names = [speaker.pseudonym for speaker in speakers]
-        raise NotFoundError(
-            f"nobody in {document.name} is {pseudonym}", did_you_mean(pseudonym, names)
-        )
-    changed = tuple(
-        Speaker(s.number, "", role, new_pseudonym) if s.pseudonym == pseudonym else s
-        for s in speakers
-    )
-    structure = replace(version.structure, speakers=changed)
-    if structure == version.structure:
-        return version
-    if new_pseudonym != pseudonym:
-        checked_pseudonyms({pseudonym: new_pseudonym})
-    said = count_words(version.text, participant_spans(version.text, structure))
-    if role is Role.PARTICIPANT:
-        add_participants(session, [new_pseudonym])
-    with session.write("correct speaker", coder=session.somebody()) as entry:
-        rows.set_speakers(entry, version.id, changed, said)
-        entry.touch(document.id)
-        entry.state(speaker=pseudonym, role=role.value, now=new_pseudonym)
-    session.forget_text(version.id)
-    return session.text(version.id)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_union_covers_the_same_characters_without_touching(given_spans: list[Spa
     merged = union(given_spans)
     covered = {offset for span in given_spans for offset in range(span.start, span.end)}
     assert {o for span in merged for o in range(span.start, span.end)} == covered
-    assert all(one.end < two.start for one, two in zip(merged, merged[1:], strict=False))
+    assert all(one.end < two.start for one, two in pairwise(merged))
 
 
 def test_words_keep_apostrophes_and_hyphens() -> None:

@@ -66,9 +66,7 @@ def wrapped(text: str, indent: str, width: int = 56) -> str:
     )
 
 
-CENTRED = "\n\n".join(
-    f"{FIRST[who].upper():>34}\n" + wrapped(words, "", 50) for who, words in TALK
-)
+CENTRED = "\n\n".join(f"{FIRST[who].upper():>34}\n" + wrapped(words, "", 50) for who, words in TALK)
 HUMAN_RTF = (
     r"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}"
     + "".join(
@@ -77,19 +75,23 @@ HUMAN_RTF = (
     )
     + "}"
 )
-DEFINITIONS = "<html><body><h1>Ferry office</h1><dl>" + "".join(
-    f"<dt>{FIRST[who]}</dt><dd>{escape(words)}</dd>" for who, words in TALK
-) + "</dl></body></html>"
-SPANS = "<html><body>" + "".join(
-    f'<div class="turn"><span class="speaker">{NAMES[who]}</span> <span class="time">00:0{n}</span>'
-    f"<p>{escape(words)}</p></div>"
-    for n, (who, words) in enumerate(TALK)
-) + "</body></html>"
+DEFINITIONS = (
+    "<html><body><h1>Ferry office</h1><dl>"
+    + "".join(f"<dt>{FIRST[who]}</dt><dd>{escape(words)}</dd>" for who, words in TALK)
+    + "</dl></body></html>"
+)
+SPANS = (
+    "<html><body>"
+    + "".join(
+        f'<div class="turn"><span class="speaker">{NAMES[who]}</span> <span class="time">00:0{n}</span>'
+        f"<p>{escape(words)}</p></div>"
+        for n, (who, words) in enumerate(TALK)
+    )
+    + "</body></html>"
+)
 ODT_TABS = odt(
     '<text:h text:outline-level="1">Ferry office</text:h>'
-    + "".join(
-        f"<text:p>{FIRST[who]}<text:tab/>{escape(words)}</text:p>" for who, words in TALK
-    )
+    + "".join(f"<text:p>{FIRST[who]}<text:tab/>{escape(words)}</text:p>" for who, words in TALK)
 )
 AGENCY = (
     "Client: Harbour Trust\nProject: Ferries\nDuration: 31:04\nNo. of speakers: 2\n\n"

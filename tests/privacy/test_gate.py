@@ -63,9 +63,7 @@ def test_leaks_name_the_pseudonym_and_never_the_name() -> None:
 
 
 def quote(words: str) -> Quote:
-    return Quote(
-        "c", "a.txt", "v", "", 0, 10, 1, (Line("P07", words, True),), ("AB",), "1", ""
-    )
+    return Quote("c", "a.txt", "v", "", 0, 10, 1, (Line("P07", words, True),), ("AB",), "1", "")
 
 
 def table_of(quotes: object) -> Table:

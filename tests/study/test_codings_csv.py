@@ -280,6 +280,20 @@ def test_exported_quotes_are_the_texts_own(study: Study, tmp_path: Path) -> None
     assert "\n\n" in row["quote"]
 
 
+def test_a_quote_over_several_turns_names_no_speaker_and_goes_round(
+    study: Study, tmp_path: Path
+) -> None:
+    first = study.find_passage("nurse", "And your manager?")
+    span = first.hull(study.find_passage("nurse", "She is good."))
+    assert "Fiona Marsh" in span.of(study.text("nurse").text)
+    study.code("nurse", span, "colleagues")
+    path = study.export_codings(tmp_path / "out.csv").path
+    (row,) = rows_of(path)
+    assert row["quote"] == "And your manager?\nShe is good."
+    assert study.import_codings(path).known == 1
+    assert study.words_of(study.codings()) == (row["quote"],)
+
+
 def test_no_row_is_lost_between_two_slices(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

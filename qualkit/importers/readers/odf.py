@@ -99,7 +99,9 @@ class _Walker:
         number = self.tables
         self.tables += 1
         for row, tr in enumerate(_rows(table)):
-            cells = [node for node in tr if named(node) == "table:table-cell"]
+            # Covered cells stand for what a merged one takes up, so that columns keep their number.
+            kinds = ("table:table-cell", "table:covered-table-cell")
+            cells = [node for node in tr if named(node) in kinds]
             for column, tc in enumerate(cells):
                 yield from self.blocks(tc, outer or Cell(number, row, column))
 
@@ -162,7 +164,7 @@ def _rows(element: Any) -> Iterator[Any]:
     for child in element:
         if named(child) == "table:table-row":
             yield child
-        elif named(child) != "table:table-cell":
+        elif named(child) not in ("table:table-cell", "table:covered-table-cell"):
             yield from _rows(child)
 
 

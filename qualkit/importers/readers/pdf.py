@@ -10,8 +10,8 @@ from typing import Any
 from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Reading, cleaned, left_out
-from qualkit.importers.shapes import PERSONAL, shape_of, tidy
 from qualkit.importers.readers.plain import is_wrapped
+from qualkit.importers.shapes import PERSONAL, shape_of, tidy
 
 PAGE_LIMIT = 2000
 # A running head or foot stands among the first or last two lines of a page.

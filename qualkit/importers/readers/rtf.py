@@ -67,7 +67,7 @@ def _blocks(text: str) -> Iterator[Block]:
     inside = False
     for number, line in enumerate(lines, 1):
         cells = line.split("|")
-        is_row = len(cells) > 2 and not cells[-1].strip()
+        is_row = len(cells) > (1 if inside else 2) and not cells[-1].strip()
         if not is_row:
             inside = False
             yield Block(line, f"paragraph {number}")

@@ -130,10 +130,13 @@ class _Walker:
         number = self.tables
         self.tables += 1
         for row, tr in enumerate(table.iter("tr")):
-            for column, td in enumerate(child for child in tr if child.tag in ("td", "th")):
+            column = 0
+            for td in (child for child in tr if child.tag in ("td", "th")):
                 cell = Cell(number, row, column)
                 self.walk(td, cell)
                 self.flush(cell)
+                span = td.get("colspan") or ""
+                column += max(1, int(span)) if span.isdigit() and len(span) < 4 else 1
 
     def _add(self, text: str | None, bold: bool, keep: bool) -> None:
         if text:

@@ -1,0 +1,43 @@
+"""What is said inside a span: the spoken stretches that it covers, without labels and stamps.
+
+Labels are people's names: whatever shows or writes the words of a passage goes through here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from qualkit.core.records import Span, Structure
+from qualkit.core.text import spoken
+
+
+class Speech:
+    """The spoken stretches of one text, ready to be looked up by span."""
+
+    def __init__(self, text: str, structure: Structure) -> None:
+        self.text = text
+        pieces = spoken(text, structure)
+        self._starts = [piece.span.start for piece in pieces]
+        self._ends = [piece.span.end for piece in pieces]
+        self._turns = [piece.turn for piece in pieces]
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(turn from 0, start, end) of every spoken part that the span covers, in order."""
+        starts, ends = self._starts, self._ends
+        at = max(0, bisect_right(starts, start) - 1)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] > start:
+                yield self._turns[at], max(start, starts[at]), min(end, ends[at])
+            at += 1
+
+    def only_turn(self, start: int, end: int) -> int | None:
+        """The turn of the one stretch that holds all of the span, as most spans have; or None."""
+        at = bisect_right(self._starts, start) - 1
+        return self._turns[at] if at >= 0 and end <= self._ends[at] else None
+
+    def said(self, span: Span) -> str:
+        """The words inside the span as they stand, a line end where something unspoken lay."""
+        if self.only_turn(span.start, span.end) is not None:
+            return span.of(self.text)
+        return "\n".join(self.text[s:e] for _, s, e in self.parts(span.start, span.end))

@@ -1,0 +1,113 @@
+"""What an import does, or would do, with each file, as people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from qualkit.core.records import Document, DocumentKind, LeftOut, Role, Transcript
+from qualkit.core.text import count_words, spoken
+
+
+class Outcome(StrEnum):
+    """What an import does with one file."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    """The study holds another text of this file: reported, never overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as an import reports it."""
+
+    label: str
+    role: Role
+    pseudonym: str
+    turns: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became (or would become) of one file."""
+
+    path: Path
+    name: str
+    kind: DocumentKind
+    outcome: Outcome
+    voices: tuple[Voice, ...] = ()
+    turns: int = 0
+    words: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def outcome_of(
+    known: Sequence[Document], transcript: Transcript
+) -> tuple[Outcome, tuple[str, ...]]:
+    """What becomes of a file, and what to tell the person about it."""
+    for document in known:
+        if document.name == transcript.name:
+            if document.source_sha256 == transcript.source_sha256:
+                return Outcome.UNCHANGED, ()
+            return Outcome.CHANGED, (
+                f"{transcript.name} is not the file that was imported on "
+                f"{document.imported_at[:10]}; the study keeps the text it has",
+            )
+    for document in known:
+        if document.source_sha256 == transcript.source_sha256:
+            return Outcome.UNCHANGED, (
+                f"{transcript.name} is the same file as {document.name}, which the study has",
+            )
+    return Outcome.NEW, ()
+
+
+def report_on(
+    path: Path, transcript: Transcript, outcome: Outcome, names: Sequence[str]
+) -> Imported:
+    """What was found in a file: voices, turns, words, left out, doubts."""
+    structure = transcript.structure
+    turns = [0] * len(structure.speakers)
+    words = [0] * len(structure.speakers)
+    for turn in structure.turns:
+        turns[turn.speaker] += 1
+    total = 0
+    for piece in spoken(transcript.text, structure):
+        said = count_words(transcript.text, [piece.span])
+        total += said
+        if piece.turn >= 0:
+            words[structure.turns[piece.turn].speaker] += said
+    return Imported(
+        path=path,
+        name=transcript.name,
+        kind=transcript.kind,
+        outcome=outcome,
+        voices=tuple(
+            Voice(
+                speaker.label,
+                speaker.role,
+                names[speaker.number] if names else "",
+                turns[speaker.number],
+                words[speaker.number],
+            )
+            for speaker in structure.speakers
+        ),
+        turns=len(structure.turns),
+        words=total,
+        left_out=transcript.left_out,
+        warnings=(*transcript.warnings, *_misspelt(transcript)),
+    )
+
+
+def _misspelt(transcript: Transcript) -> Iterator[str]:
+    from qualkit.importers import suggest_merges
+
+    for merge in suggest_merges(transcript):
+        yield (
+            f"'{merge.wrong}' may be '{merge.right}': "
+            f'if so, import with --merge "{merge.wrong}={merge.right}"'
+        )

@@ -1,0 +1,29 @@
+"""What every verb stands on: the open session, and documents named or given."""
+
+from __future__ import annotations
+
+from qualkit.core.records import Document
+from qualkit.storage.codings import CodingFilter
+from qualkit.study.codebook import codebook
+from qualkit.study.session import Session
+
+
+class Verbs:
+    """A part of a study's verbs, over the session that all parts share."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _resolved(self, document: Document | str) -> Document:
+        return self._session.document(document) if isinstance(document, str) else document
+
+    def _filter(
+        self, document: Document | str | None, coder: str | None, code: str | None,
+        round_name: str | None,
+    ) -> CodingFilter:  # fmt: skip
+        return CodingFilter(
+            document_id=self._resolved(document).id if document is not None else "",
+            coder=coder or "",
+            code=codebook(self._session).find(code).id if code else "",
+            round=round_name or "",
+        )
