@@ -54,7 +54,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m docs.build
 
 snap: $(VENV)/.dev
-	QUALKIT_SNAP=update $(BIN)/python -m pytest tests/tui
+	QUALKIT_SNAPSHOTS=update $(BIN)/python -m pytest tests/tui
 
 clean:
 	rm -rf $(VENV) .bench dist build exports study.db study.db-wal study.db-shm

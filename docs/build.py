@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs import consoles, pages, pictures, reference
+from docs import consoles, examples, pages, pictures, reference
 
 
 def generated() -> dict[Path, str]:
@@ -28,8 +28,9 @@ def all_pages(scratch: Path, demo: Path) -> dict[Path, str]:
     found = generated()
     for number, path in enumerate(pages.pages()):
         if path not in found:
-            text = path.read_text("utf-8")
-            found[path] = consoles.renewed(text, scratch / str(number), demo)
+            home = scratch / str(number)
+            text = consoles.renewed(path.read_text("utf-8"), home, demo)
+            found[path] = examples.renewed(text, home, demo)
     return found
 
 

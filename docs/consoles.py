@@ -15,7 +15,7 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
@@ -28,6 +28,7 @@ DAY = datetime.date(2026, 2, 3)
 """The day on which the documentation is written: one embargo of the demonstration still runs."""
 REST = "[...]"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_FIGURE = re.compile(r"\d[\d,]*")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d([ T])\d\d:\d\d:\d\d(?:\.\d+)?")
 
 
@@ -130,14 +131,14 @@ def console_for(kind: str, home: Path, demo: Path) -> Console:
 class Step:
     """A command as it stands on the page, and the lines under it."""
 
-    shown: tuple[str, ...]
+    lines: tuple[str, ...]
     output: tuple[str, ...]
 
     @property
     def command(self) -> str:
         """The command on one line."""
-        lines = [self.shown[0].removeprefix("$ "), *self.shown[1:]]
-        return " ".join(line.rstrip("\\").strip() for line in lines)
+        first, *more = self.lines
+        return " ".join(line.rstrip("\\").strip() for line in (first.removeprefix("$ "), *more))
 
 
 def steps(lines: tuple[str, ...]) -> Iterator[Step]:
@@ -156,15 +157,35 @@ def steps(lines: tuple[str, ...]) -> Iterator[Step]:
         number = last
 
 
-def fits(written: tuple[str, ...], printed: list[str]) -> bool:
-    """Whether what is written is what was printed, `[...]` standing for any lines."""
+def shown(written: Sequence[str], printed: Sequence[str]) -> list[str]:
+    """What should stand under a command: what it printed, without the lines that were left out.
+
+    Where only figures have changed, the same lines are left out again.
+    """
+    for key in (str, _without_figures):
+        if (found := _aligned(written, printed, key)) is not None:
+            return found
+    return list(printed)
+
+
+def _without_figures(line: str) -> str:
+    return _FIGURE.sub("0", line)
+
+
+def _aligned(
+    written: Sequence[str], printed: Sequence[str], key: Callable[[str], str]
+) -> list[str] | None:
+    """The printed lines that the written ones stand for, with `[...]`; None where they do not."""
     if REST not in written:
-        return list(written) == printed
+        same = [key(line) for line in written] == [key(line) for line in printed]
+        return list(printed) if same else None
     at = written.index(REST)
-    if list(written[:at]) != printed[:at]:
-        return False
-    rest = written[at + 1 :]
-    return any(fits(rest, printed[start:]) for start in range(at, len(printed) + 1))
+    if [key(line) for line in written[:at]] != [key(line) for line in printed[:at]]:
+        return None
+    for start in range(at, len(printed) + 1):
+        if (rest := _aligned(written[at + 1 :], printed[start:], key)) is not None:
+            return [*printed[:at], REST, *rest]
+    return None
 
 
 def renewed(text: str, home: Path, demo: Path) -> str:
@@ -191,5 +212,5 @@ def _run(console: Console, fence: Fence) -> list[str]:
     block: list[str] = []
     for step in steps(fence.lines):
         printed = console.run(step.command)
-        block += [*step.shown, *(step.output if fits(step.output, printed) else printed)]
+        block += [*step.lines, *shown(step.output, printed)]
     return block

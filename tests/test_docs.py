@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import doctest
 import json
-import os
 import re
 import shlex
-import shutil
 from pathlib import Path
 
 import click
 import pytest
 import yaml
 
-from docs import build, consoles, pages, pictures, reference
+from docs import build, consoles, examples, pages, pictures, reference
 from qualkit.cli.main import COMMANDS, cli
 from qualkit.config import KNOWN, parse_settings
 from qualkit.importers.codebook import parse_codebook, schema_text
@@ -54,11 +51,13 @@ def test_the_pages_of_commands_and_keys_are_in_step() -> None:
         assert path.read_text("utf-8") == text, f"{named(path)}: run `make docs`"
 
 
-def test_what_is_written_under_a_command_is_compared_line_by_line() -> None:
-    assert consoles.fits(("a", "[...]", "d"), ["a", "b", "c", "d"])
-    assert consoles.fits(("a", "[...]"), ["a"])
-    assert not consoles.fits(("a", "[...]", "c"), ["a", "b", "d"])
-    assert not consoles.fits(("a",), ["a", "b"])
+def test_lines_that_a_page_leaves_out_stay_left_out_while_only_figures_change() -> None:
+    printed = ["a 1", "b 2", "c 3", "d 4"]
+    assert consoles.shown(["a 1", "[...]", "d 4"], printed) == ["a 1", "[...]", "d 4"]
+    assert consoles.shown(["a 1", "[...]", "d 5"], printed) == ["a 1", "[...]", "d 4"]
+    assert consoles.shown(["a 1", "[...]"], printed[:1]) == ["a 1", "[...]"]
+    assert consoles.shown(["a 1", "[...]", "e 4"], printed) == printed
+    assert consoles.shown(["a 1"], printed) == printed
 
 
 def commands_on(text: str) -> list[str]:
@@ -118,24 +117,21 @@ def test_every_command_is_explained_on_a_page_that_people_wrote() -> None:
 
 def test_every_method_of_a_study_is_explained() -> None:
     text = read("python.md")
-    names = [name for name in vars(Study) if not name.startswith("_")]
+    names = [name for name in dir(Study) if not name.startswith("_")]
     missing = [n for n in names if not re.search(rf"(?:study\.|`){n}\b", text)]
     assert missing == []
 
 
-def test_the_examples_in_python_run(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(built, tmp_path / "qualkit-demo")
-    monkeypatch.chdir(tmp_path)
-    code = "\n".join(f.text for f in pages.fences(read("python.md")) if ">>>" in f.text)
-    test = doctest.DocTestParser().get_doctest(code, {}, "python.md", "docs/python.md", 0)
-    assert len(test.examples) > 40
-    told: list[str] = []
-    with consoles.world(tmp_path):
-        os.chdir(tmp_path)
-        result = doctest.DocTestRunner().run(test, out=told.append)
-    assert result.failed == 0, "".join(told)
+def test_the_examples_in_python_run(built: Path, tmp_path: Path) -> None:
+    text = read("python.md")
+    assert text.count(">>> ") > 40
+    # A difference here is mended by `make docs`; look at it before you commit it.
+    assert examples.renewed(text, tmp_path, built) == text
+
+
+def test_an_example_that_prints_something_else_is_noticed(built: Path, tmp_path: Path) -> None:
+    text = "Sums\n\n```python\n>>> 1 + 1\n3\n>>> 2 + 2\n4\n\n```\n"
+    assert examples.renewed(text, tmp_path, built) == text.replace("3", "2")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=named)

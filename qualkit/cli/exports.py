@@ -75,7 +75,9 @@ def list_command(as_json: bool, **options: Any) -> None:
             output.answer(
                 f"\n{path} (participants {cells['participants']}, references {cells['references']})"
             )
-        output.paragraph(f"{cells['quotation']} {cells['attribution']}", "    ")
+        for line in f"{cells['quotation']} {cells['attribution']}".split("\n"):
+            output.paragraph(line, "    ")
+        output.answer("")
 
 
 @click.group("export")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qualkit.core.records import Mark, MarkKind, Role, Span, Structure
+from qualkit.core.records import Mark, MarkKind, Role, Span, Structure, TextVersion
 
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
@@ -98,6 +98,17 @@ def participant_spans(text: str, structure: Structure) -> tuple[Span, ...]:
         for piece in spoken(text, structure)
         if piece.turn < 0 or roles[structure.turns[piece.turn].speaker] is not Role.INTERVIEWER
     )
+
+
+def has_words(version: TextVersion, span: Span) -> bool:
+    """Whether somebody says a word inside `span`: laughter alone is an editor's mark, no word."""
+    at = span.start
+    for mark in version.structure.marks:
+        if mark.kind is MarkKind.EDITORIAL and mark.start < span.end and mark.end > at:
+            if WORD.search(version.text, at, max(at, mark.start)):
+                return True
+            at = mark.end
+    return at < span.end and WORD.search(version.text, at, span.end) is not None
 
 
 def turn_at(structure: Structure, offset: int) -> int | None:

@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from qualkit.core.records import Mark, MarkKind
 from qualkit.importers.stamps import IN_TEXT, normalised
 from qualkit.importers.vocabulary import EDITORIAL_ONLY, EDITORIAL_WORDS
-
-# Anything of up to 60 characters in square or double round brackets was put there by the
-# transcriber, up to 120 if nobody says I or you in it; single round brackets, asterisks and angle
-# brackets only with a known word.
 _BRACKETS = re.compile(
     r"\(\((?P<double>[^()\n]{0,120})\)\)|\[{1,2}(?P<square>[^\[\]\n]{1,120})\]{1,2}"
     r"|\((?P<single>[^()\n]{2,60})\)|\*(?P<star>[^*\n]{2,40})\*|<(?P<angle>[^<>\n]{2,40})>"
@@ -21,7 +17,7 @@ _BRACKETS = re.compile(
 _SHORT = 60
 # A remark that stands by itself may be long; nobody types more in one pair of brackets.
 _LONGEST = 400
-_SPEAKS = re.compile(r"\b(?:I|I['’]\w+|you|your|we|my|me|us)\b|\?\s*$")
+_SPEAKS = re.compile(r"\b(?:I|I['’]\w+|you|your|my|me)\b|\?\s*$")
 _OPEN = {"[": "]", "(": ")"}
 _ANY_WORD = re.compile(rf"\b(?:{EDITORIAL_WORDS})\b", re.IGNORECASE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,8 +15,8 @@ from qualkit.importers.joining import initials_of, is_similar
 from qualkit.importers.labels import STRONG, Candidate, Form
 from qualkit.importers.shapes import PERSONAL, TYPICAL, Shape, is_ambiguous, is_calendar
 from qualkit.importers.stamps import ONLY_STAMP
+from qualkit.importers.vocabulary import SENTENCE_END
 
-_SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
 # A word that is seldom a label has to recur, and to stand where a speaker would.
 _RECURS = 3
 # From this share of labelled paragraphs on, a name that occurs once is a speaker too.
@@ -82,8 +81,11 @@ class _Court:
 
     def __init__(self, lines: list[Line], candidates: list[Candidate]) -> None:
         self.lines = lines
-        likely = [c for c in candidates if c.shape is not Shape.DOUBTFUL]
-        self.strong = frozenset(c.line.number for c in likely if c.form in STRONG)
+        self.strong = frozenset(
+            c.line.number
+            for c in candidates
+            if c.form in STRONG - {Form.BRACKET} and c.shape is not Shape.DOUBTFUL
+        )
         self.known = frozenset(c.line.number for c in candidates if c.shape in PERSONAL)
         self.groups: dict[str, _Group] = {}
         for candidate in candidates:
@@ -233,7 +235,7 @@ class _Court:
         """Whether the line before has come to its end, so that a turn may begin here."""
         number = candidate.line.number
         before = self.lines[number - 1].text if number else ""
-        return not before.strip() or bool(_SENTENCE_END.search(before)) or number - 1 in self.known
+        return not before.strip() or bool(SENTENCE_END.search(before)) or number - 1 in self.known
 
     def stands(self, candidate: Candidate, accepted: frozenset[str]) -> bool:
         """Whether this occurrence of an accepted label is one."""

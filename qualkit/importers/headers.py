@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from qualkit.importers.blocks import Line
 from qualkit.importers.joining import initials_of
 from qualkit.importers.labels import Candidate, Form
 from qualkit.importers.shapes import PERSONAL, Shape
+from qualkit.importers.vocabulary import SENTENCE_END
 
-_SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
 # A value of a header line ("Participant: P07") has no more words than this; what stands behind
 # "Date:" or "Present:" may be longer, but no speech.
 _SHORT = 6
@@ -78,9 +77,9 @@ def _reaches(before: list[Line], by_line: dict[int, Candidate]) -> bool:
 
 def _is_short(candidate: Candidate) -> bool:
     value = candidate.value
-    if not value or (_SENTENCE_END.search(value) and not value.endswith(".")):
+    if not value or (SENTENCE_END.search(value) and not value.endswith(".")):
         return False
-    if candidate.shape is Shape.KNOWN and _SENTENCE_END.search(value):
+    if candidate.shape is Shape.KNOWN and SENTENCE_END.search(value):
         return False
     words = value.split()
     return len(words) <= _SHORT and not (value.endswith(".") and len(words) > 2)

@@ -145,6 +145,7 @@ EDITORIAL_WORDS = (
     r"|phone rings|background noise|music|noise|sings?|singing|mumbles?|mumbling|emphasis|ironic"
     r"|sic|redacted|name removed|sarcastic(?:ally)?|beep|audio (?:cuts out|drops|lost)|tuts?"
 )
+SENTENCE_END = re.compile(r"[.?!…]['\"’”)\]]*\s*$")
 EDITORIAL_ONLY = re.compile(
     rf"(?:all |both |everyone |group |general |some |loud |soft )?(?:{EDITORIAL_WORDS})"
     # One sign or word at a time: a repetition inside a repetition can take exponential time.

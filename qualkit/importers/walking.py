@@ -15,6 +15,7 @@ from qualkit.importers.remarks import remarks_in
 from qualkit.importers.shapes import key_of
 from qualkit.importers.stamps import ONLY_STAMP, leading_stamp, normalised
 from qualkit.importers.tablecells import CellRoles
+from qualkit.importers.vocabulary import SENTENCE_END
 
 BETWEEN_TURNS = "remark between turns"
 
@@ -54,6 +55,8 @@ class Walk:
     has_speakers: bool = False
     # Whether the label has been read and its speech has not: "P1:" and below it "[nods]".
     fresh: bool = False
+    # The line on which a note goes on that was broken off.
+    note: int = -1
     # Remarks of which only the next speaker tells whether they stand inside a turn.
     pending: list[tuple[int, int]] = field(default_factory=list)
 
@@ -66,7 +69,7 @@ class Walk:
         taken = {*self.verdict.labels, *self.cells.labels}
         remarks = remarks_in(self.lines, taken) if self.has_speakers else {}
         ended = self._end(taken)
-        last, note = -1, -2
+        last = -1
         for line in self.lines:
             if line.block.time and not line.offset:
                 self._time_of(line)
@@ -75,12 +78,12 @@ class Walk:
             if line.number in remarks:
                 last = remarks[line.number]
                 self._remark(line.start, self.lines[last].end)
-            elif line.number not in taken and (line.number > ended or line.number - 1 == note):
-                what = "text after the end" if line.number > ended else "note"
-                self._aside(line, 0, Aside(what))
-                note = line.number if self.reading.wrapped else note
-            elif self._line(line, numbered.get(line.number, 0)) and self.reading.wrapped:
-                note = line.number
+            elif line.number > ended:
+                self._aside(line, 0, Aside("text after the end"))
+            elif line.number == self.note and line.number not in taken:
+                self._aside(line, 0, Aside("note", goes_on=True))
+            else:
+                self._line(line, numbered.get(line.number, 0))
         self._settle("")
         if numbered:
             first = self.lines[min(numbered)]
@@ -95,21 +98,20 @@ class Walk:
         if stamp := normalised(line.block.time):
             self.marks.append(Mark(line.start, line.start, MarkKind.TIME, stamp))
 
-    def _line(self, line: Line, skip: int) -> bool:
-        """Give the line its part; returns whether it is a note, which may go on below."""
+    def _line(self, line: Line, skip: int) -> None:
         if self._cell(line):
-            return False
+            return
         candidate = self.verdict.labels.get(line.number)
         if candidate:
             self._labelled(line, candidate)
-            return False
+            return
         if skip:
             self.marks.append(Mark(line.start, line.start + skip, MarkKind.ASIDE))
         if line.block.voice:
             self._switch(key_of(line.block.voice), line.block.voice)
         if ONLY_STAMP.fullmatch(line.text):
             self._mark(line, 0, len(line.text), MarkKind.TIME, normalised(line.text))
-            return False
+            return
         aside = aside_in(
             line,
             header=line.number in self.verdict.header,
@@ -119,9 +121,8 @@ class Walk:
         )
         if aside:
             self._aside(line, skip, aside)
-            return aside.goes_on
-        self._speech(line.start + skip, line.end)
-        return False
+        else:
+            self._speech(line.start + skip, line.end)
 
     def _cell(self, line: Line) -> bool:
         number = line.number
@@ -168,6 +169,8 @@ class Walk:
         kind = MarkKind.HEADING if aside.what == "heading" else MarkKind.ASIDE
         self._mark(line, skip, len(line.text), kind)
         self.quiet.append(Quiet(line.start, line.end, aside.what))
+        if aside.goes_on and (self.reading.wrapped or not SENTENCE_END.search(line.text)):
+            self.note = line.number + 1
 
     def _remark(self, start: int, end: int) -> None:
         """Keep a remark in brackets until it is known who speaks next."""

@@ -15,7 +15,11 @@ from qualkit.study import codebook as book
 from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
 
-BESIDE = frozenset({"participants.csv", "topic-guide.txt", "topic-guide.md", "roster.csv"})
+BESIDE = frozenset(
+    f"{name}{suffix}"
+    for name in ("participants", "topic-guide", "roster", "README", "readme")
+    for suffix in (".csv", ".txt", ".md")
+)
 """Files in transcripts/ that are no transcripts."""
 
 

@@ -100,13 +100,14 @@ class Session:
         self.version_cache = None
 
     def document(self, reference: str) -> Document:
-        """The document with that id, name, source name, or name without its suffix."""
+        """The document with that id or name; the beginning of a name will do if it fits one."""
         found = self.documents()
         for test in (
             lambda d: reference in (d.id, d.name, d.source_name),
             lambda d: Path(d.name).stem == reference,
             lambda d: d.name.casefold() == reference.casefold(),
             lambda d: Path(d.name).stem.casefold() == reference.casefold(),
+            lambda d: bool(reference) and d.name.casefold().startswith(reference.casefold()),
         ):
             matches = [document for document in found if test(document)]
             if len(matches) == 1:

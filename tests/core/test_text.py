@@ -1,15 +1,27 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.core.records import Mark, MarkKind, Role, Span, Speaker, Structure, Turn
+from qualkit.core.records import (
+    Mark,
+    MarkKind,
+    Role,
+    Span,
+    Speaker,
+    Structure,
+    TextVersion,
+    Turn,
+)
 from qualkit.core.text import (
     clean,
     count_words,
+    has_words,
     participant_spans,
     spoken,
     squeeze,
@@ -101,3 +113,19 @@ def test_trimmed_finds_the_same_as_strip(text: str) -> None:
 @given(st.text())
 def test_squeezing_twice_is_squeezing_once(text: str) -> None:
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("[laughs]", False),
+        ("[laughs] no", True),
+        ("so [laughs]", True),
+        (" - ", False),
+        ("a", True),
+    ],
+)
+def test_laughter_alone_is_no_word(said: str, words: bool) -> None:
+    marks = [Mark(m.start(), m.end(), MarkKind.EDITORIAL) for m in re.finditer(r"\[.*?\]", said)]
+    version = TextVersion("v", "d", 1, said, "", Structure(marks=tuple(marks)))
+    assert has_words(version, Span(0, len(said))) is words

@@ -1,4 +1,4 @@
-"""Layouts written before the rules were read: one conversation, typed as different hands type it."""
+"""Layouts written before the rules were read: one conversation, typed by different hands."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ DEFINITIONS = (
 SPANS = (
     "<html><body>"
     + "".join(
-        f'<div class="turn"><span class="speaker">{NAMES[who]}</span> <span class="time">00:0{n}</span>'
+        f'<div class="turn"><span class="speaker">{NAMES[who]}</span> '
+        f'<span class="time">00:0{n}</span>'
         f"<p>{escape(words)}</p></div>"
         for n, (who, words) in enumerate(TALK)
     )
@@ -103,57 +104,252 @@ ZOOM_VTT = "WEBVTT\n\n" + "\n\n".join(
     for n, (who, words) in enumerate(TALK, 1)
 )
 
+MONTHS = {"M": "Interviewer", "W": "April", "J": "May", "G": "August"}
+LEAD_INS = [
+    *TALK[:2],
+    ("A", "And the work?"),
+    ("B", "Three things. Example: the ropes.\n\nExample: the bell.\n\nExample: the tea."),
+    ("A", "Only three?"),
+    ("B", "Result: nobody slept.\n\nResult: we sang."),
+]
+TRACKED = docx(
+    "".join(
+        p(f"**{FIRST[who]}:", f" {words}")
+        + (p("((a long silence; somebody walks along the landing))") if n == 5 else "")
+        for n, (who, words) in enumerate(TALK)
+    )
+    + p("Typing note: the speakers were far from the table throughout.")
+)
+STREET = {"A": "Ruth", "B": "Passer-by with a dog"}
+BROKEN_NOTE = (
+    wrapped(typed("{who}: {said}", FIRST), "")
+    + "\n\nNote from the transcriber: there were two recordings of this, and the\n"
+    "second is the better one, although it begins late.\n"
+)
+BROKEN_REMARK = typed("{who}: {said}", FIRST).replace(
+    "\n\nAnna: When was", "\n\n[The recorder was stopped here for the fire alarm\n"
+    "and started again in the yard at ten past.]\n\nAnna: When was"
+)  # fmt: skip
+TITLED_ROWS = docx(
+    table(
+        ("Time", "Speaker", "Text"),
+        *((f"00:0{n}", FIRST[who], words) for n, (who, words) in enumerate(TALK[:4])),
+        ("[Telephone.]", "", ""),
+        ("Time", "Speaker", "Text"),
+        *((f"00:1{n}", FIRST[who], words) for n, (who, words) in enumerate(TALK[4:])),
+    )
+)
+
 # name, content, the speakers' labels, the talk, words that must be aside
 HELD_OUT: list[tuple[str, str, str | bytes, dict[str, str], Talk, str]] = [
     ("name in square brackets", "a.txt", typed("[{who}] {said}", FIRST), FIRST, TALK, ""),
     ("name and an en dash", "b.txt", typed("{who} – {said}", FIRST), FIRST, TALK, ""),
-    ("time in brackets after the name", "c.txt", typed("{who} ({time}): {said}", NAMES), NAMES,
-     TALK, ""),
+    (
+        "time in brackets after the name",
+        "c.txt",
+        typed("{who} ({time}): {said}", NAMES),
+        NAMES,
+        TALK,
+        "",
+    ),
     ("otter: name and time above", "d.txt", typed("{who}  {time}\n{said}", NAMES), NAMES, TALK, ""),
-    ("zoom: bracketed name and clock above", "e.txt", typed("[{who}] {time}\n{said}", NAMES),
-     NAMES, TALK, ""),
+    (
+        "zoom: bracketed name and clock above",
+        "e.txt",
+        typed("[{who}] {time}\n{said}", NAMES),
+        NAMES,
+        TALK,
+        "",
+    ),
     ("zoom: captions with names", "f.vtt", ZOOM_VTT, NAMES, TALK, ""),
-    ("rev: name, time and colon above", "g.txt",
-     typed("{who} ({time}):\n{said}", {"A": "Speaker 1", "B": "Speaker 2"}),
-     {"A": "Speaker 1", "B": "Speaker 2"}, TALK, ""),
-    ("f4: time with hashes behind", "h.txt", typed("{who}: {said} #{time}-5#", {"A": "I", "B": "B"}),
-     {"A": "I", "B": "B"}, TALK, ""),
-    ("paragraph numbers before labels", "i.txt", typed("{n}. {who}: {said}", FIRST, joint="\n"),
-     FIRST, TALK, ""),
-    ("line numbers and Q. A.", "j.txt", typed("{n:3}   {who}. {said}", {"A": "Q", "B": "A"},
-     joint="\n"), {"A": "Q", "B": "A"}, TALK, ""),
-    ("capitals alone above", "k.txt", typed("{WHO}\n{said}", FIRST),
-     {k: v.upper() for k, v in FIRST.items()}, TALK, ""),
+    (
+        "rev: name, time and colon above",
+        "g.txt",
+        typed("{who} ({time}):\n{said}", {"A": "Speaker 1", "B": "Speaker 2"}),
+        {"A": "Speaker 1", "B": "Speaker 2"},
+        TALK,
+        "",
+    ),
+    (
+        "f4: time with hashes behind",
+        "h.txt",
+        typed("{who}: {said} #{time}-5#", {"A": "I", "B": "B"}),
+        {"A": "I", "B": "B"},
+        TALK,
+        "",
+    ),
+    (
+        "paragraph numbers before labels",
+        "i.txt",
+        typed("{n}. {who}: {said}", FIRST, joint="\n"),
+        FIRST,
+        TALK,
+        "",
+    ),
+    (
+        "line numbers and Q. A.",
+        "j.txt",
+        typed("{n:3}   {who}. {said}", {"A": "Q", "B": "A"}, joint="\n"),
+        {"A": "Q", "B": "A"},
+        TALK,
+        "",
+    ),
+    (
+        "capitals alone above",
+        "k.txt",
+        typed("{WHO}\n{said}", FIRST),
+        {k: v.upper() for k, v in FIRST.items()},
+        TALK,
+        "",
+    ),
     ("centred like a play", "l.txt", CENTRED, {k: v.upper() for k, v in FIRST.items()}, TALK, ""),
-    ("hanging indent after a tab", "m.txt", wrapped(typed("{who}:\t{said}", FIRST), "\t"), FIRST,
-     TALK, ""),
-    ("bold name and a tab in rtf", "n.rtf", HUMAN_RTF, {k: v.upper() for k, v in FIRST.items()},
-     TALK, ""),
+    (
+        "hanging indent after a tab",
+        "m.txt",
+        wrapped(typed("{who}:\t{said}", FIRST), "\t"),
+        FIRST,
+        TALK,
+        "",
+    ),
+    (
+        "bold name and a tab in rtf",
+        "n.rtf",
+        HUMAN_RTF,
+        {k: v.upper() for k, v in FIRST.items()},
+        TALK,
+        "",
+    ),
     ("definition list", "o.html", DEFINITIONS, FIRST, TALK, ""),
     ("spans and divisions", "p.html", SPANS, NAMES, TALK, ""),
     ("name and tab in odt", "q.odt", ODT_TABS, FIRST, TALK, "Ferry office"),
     ("agency with frame of fields", "r.txt", AGENCY, {"A": "IV", "B": "IE"}, TALK, "Paula"),
     ("names that are words", "s.txt", typed("{who}: {said}", WORDS, GROUP), WORDS, GROUP, ""),
-    ("names that are words, bold, bare", "t.docx",
-     docx(paragraphs(lambda who, words: (f"**{who}", f" {words}"), WORDS, GROUP)), WORDS, GROUP,
-     ""),
-    ("names that are words, above, bold", "u.docx",
-     docx("".join(p(f"**{WORDS[who]}") + p(words) for who, words in GROUP)), WORDS, GROUP, ""),
-    ("french spacing and a role", "v.txt", typed("{who} : {said}", {"A": "Enquêtrice", "B": "Mme Roux"}),
-     {"A": "Enquêtrice", "B": "Mme Roux"}, TALK, ""),
-    ("role in brackets", "w.txt", typed("{who}: {said}", {"A": "Anna (researcher)", "B": "P4 (deckhand)"}),
-     {"A": "Anna (researcher)", "B": "P4 (deckhand)"}, TALK, ""),
-    ("date and clock of a messenger", "x.txt", typed("[12/03/2024, {time}] {who}: {said}", NAMES, joint="\n"),
-     NAMES, TALK, ""),
-    ("table with a merged title and an aside", "y.docx",
-     docx(table(("Interview with a clerk at the ferry office",),
+    (
+        "names that are words, bold, bare",
+        "t.docx",
+        docx(paragraphs(lambda who, words: (f"**{who}", f" {words}"), WORDS, GROUP)),
+        WORDS,
+        GROUP,
+        "",
+    ),
+    (
+        "names that are words, above, bold",
+        "u.docx",
+        docx("".join(p(f"**{WORDS[who]}") + p(words) for who, words in GROUP)),
+        WORDS,
+        GROUP,
+        "",
+    ),
+    (
+        "french spacing and a role",
+        "v.txt",
+        typed("{who} : {said}", {"A": "Enquêtrice", "B": "Mme Roux"}),
+        {"A": "Enquêtrice", "B": "Mme Roux"},
+        TALK,
+        "",
+    ),
+    (
+        "role in brackets",
+        "w.txt",
+        typed("{who}: {said}", {"A": "Anna (researcher)", "B": "P4 (deckhand)"}),
+        {"A": "Anna (researcher)", "B": "P4 (deckhand)"},
+        TALK,
+        "",
+    ),
+    (
+        "date and clock of a messenger",
+        "x.txt",
+        typed("[12/03/2024, {time}] {who}: {said}", NAMES, joint="\n"),
+        NAMES,
+        TALK,
+        "",
+    ),
+    (
+        "table with a merged title and an aside",
+        "y.docx",
+        docx(
+            table(
+                ("Interview with a clerk at the ferry office",),
                 *((f"{n}", FIRST[who], words) for n, (who, words) in enumerate(TALK, 1)),
-                ("*** End of recording, typed by Paula ***",))),
-     FIRST, TALK, "Paula"),
-    ("markdown, italics and rules", "z.md",
-     "# Ferry office\n\n---\n\n" + typed("_{who}_: {said}", FIRST) + "\n\n---\n*End of tape*\n", FIRST, TALK,
-     "End of tape"),
-]  # fmt: skip
+                ("*** End of recording, typed by Paula ***",),
+            )
+        ),
+        FIRST,
+        TALK,
+        "Paula",
+    ),
+    (
+        "markdown, italics and rules",
+        "z.md",
+        "# Ferry office\n\n---\n\n" + typed("_{who}_: {said}", FIRST) + "\n\n---\n*End of tape*\n",
+        FIRST,
+        TALK,
+        "End of tape",
+    ),
+    ("months as names", "a.txt", typed("{who}: {said}", MONTHS, GROUP), MONTHS, GROUP, ""),
+    (
+        "months as names, no blank lines",
+        "b.txt",
+        typed("{who}: {said}", MONTHS, GROUP, "\n"),
+        MONTHS,
+        GROUP,
+        "",
+    ),
+    (
+        "months in a table",
+        "c.docx",
+        docx(table(*((MONTHS[who], words) for who, words in GROUP))),
+        MONTHS,
+        GROUP,
+        "",
+    ),
+    (
+        "lead-ins are nobody",
+        "d.txt",
+        typed("{who}: {said}", FIRST, LEAD_INS),
+        FIRST,
+        [(who, " ".join(words.split())) for who, words in LEAD_INS],
+        "",
+    ),
+    ("bold names, a silence and a note", "e.docx", TRACKED, FIRST, TALK, "far from the table"),
+    ("a phrase as a label", "f.txt", typed("{who}: {said}", STREET), STREET, TALK, ""),
+    ("a note over two lines", "g.txt", BROKEN_NOTE, FIRST, TALK, "although it begins late"),
+    ("a remark over two lines", "h.txt", BROKEN_REMARK, FIRST, TALK, "ten past"),
+    ("column titles on each page", "i.docx", TITLED_ROWS, FIRST, TALK, "Telephone"),
+    (
+        "dashes before names in capitals",
+        "j.txt",
+        typed("-- {WHO}: {said}", FIRST),
+        {k: v.upper() for k, v in FIRST.items()},
+        TALK,
+        "",
+    ),
+    (
+        "a clock of twelve hours",
+        "k.txt",
+        typed("{who} | 10:{n:02} AM\n{said}", NAMES),
+        NAMES,
+        TALK,
+        "",
+    ),
+    ("an arrow", "l.txt", typed("{who} -> {said}", FIRST), FIRST, TALK, ""),
+    (
+        "a slash and a number",
+        "m.txt",
+        typed("{who}: {said}", {"A": "Int/1", "B": "Resp/1"}),
+        {"A": "Int/1", "B": "Resp/1"},
+        TALK,
+        "",
+    ),
+    (
+        "quotation marks around speech",
+        "n.txt",
+        typed("{who}: “{said}”", FIRST),
+        FIRST,
+        [(who, f"“{words}”") for who, words in TALK],
+        "",
+    ),
+]
 
 
 @pytest.mark.parametrize(

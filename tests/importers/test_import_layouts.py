@@ -416,7 +416,19 @@ def test_roles_follow_labels_and_else_questions(
     assert all(isinstance(speaker.role, Role) for speaker in speakers)
 
 
-def test_three_participants_make_a_focus_group(tmp_path: Path) -> None:
-    two = transcript_of(tmp_path, "a.txt", "F: Hello?\nP1: Hi.\nP2: Yes.\nF: So?\n")
-    three = transcript_of(tmp_path, "b.txt", "F: Hello?\nP1: Hi.\nP2: Yes.\nP3: No.\nF: So?\n")
-    assert (two.kind.value, three.kind.value) == ("interview", "focus group")
+def test_three_participants_who_take_part_make_a_focus_group(tmp_path: Path) -> None:
+    def kind(*labels: str, rounds: int = 3) -> str:
+        talk = "F: What was it like there?\n" + "".join(
+            f"{x}: We waited a while.\n" for x in labels
+        )
+        return transcript_of(tmp_path, "a.txt", talk * rounds).kind.value
+
+    assert kind("P1", "P2") == "interview"
+    assert kind("P1", "P2", "P3") == "focus group"
+    assert kind("P1", "P2", "P3", rounds=2) == "interview"
+
+
+def test_passers_by_make_no_focus_group(tmp_path: Path) -> None:
+    answer = "P1: " + "We went down to the quay and waited there for the boat. " * 10 + "\n"
+    talk = f"I: And then?\n{answer}Woman: Sorry!\nI: And then?\n{answer}Man: Any change?\n" * 3
+    assert transcript_of(tmp_path, "a.txt", talk).kind.value == "interview"

@@ -9,6 +9,7 @@ from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Reading, left_out
 from qualkit.importers.decoding import decode
+from qualkit.importers.stamps import leading_stamp
 from qualkit.importers.vocabulary import SPEAKER_HEADINGS, TEXT_HEADINGS, TIME_HEADINGS
 
 # One field may hold a whole interview; the limit of the csv module is 131,072 characters.
@@ -64,6 +65,10 @@ def read(data: bytes, name: str) -> Reading:
             blocks.append(
                 Block(said, where, time=_cell(row, time), voice=_cell(row, speaker).strip())
             )
+        elif lost := _cell(row, speaker).strip():
+            omitted.append(left_out("speaker without words", lost, f"line {line}"))
+        if (given := _cell(row, time).strip()) and not _is_time(given):
+            omitted.append(left_out("no time in the column of times", given, f"line {line}"))
         omitted += (
             left_out("cell beyond the header", cell, f"line {line}")
             for cell in row[len(header) :]
@@ -76,6 +81,12 @@ def read(data: bytes, name: str) -> Reading:
 
 def _column(keys: list[str], names: tuple[str, ...]) -> int | None:
     return next((keys.index(name) for name in names if name in keys), None)
+
+
+def _is_time(cell: str) -> bool:
+    """Whether a cell holds a clock or seconds: 0:12, 12.5."""
+    number = cell.replace(".", "", 1).replace(",", "", 1).isdigit()
+    return number or leading_stamp(cell) > 0
 
 
 def _cell(row: list[str], column: int | None) -> str:

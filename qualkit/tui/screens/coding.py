@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -158,7 +156,7 @@ class CodingScreen(Moving, Applying):
 
     def _show_place(self) -> None:
         text = self.version.text
-        parts = [Path(self.document.name).stem]
+        parts = [self.document.name]
         if self.selection is not None:
             parts.append(f"{self.selection.cursor * 100 // max(1, len(text))}%")
         if self.words is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -78,7 +77,7 @@ class Documents(Painted):
             share = done.coded_words / words if done and words else 0.0
             lines.append(
                 self._row(
-                    Path(document.name).stem, document.kind, f"{words:,}",
+                    document.name, document.kind, f"{words:,}",
                     str(done.codings) if done else "0", f"{share:.0%}", share, width,
                     number == self.index,
                 )

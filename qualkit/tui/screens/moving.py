@@ -14,7 +14,7 @@ from qualkit.core.selection import (
     shrunk,
     to_edge,
 )
-from qualkit.core.text import turn_at
+from qualkit.core.text import has_words, turn_at
 from qualkit.tui.screens.desk import Desk
 from qualkit.tui.widgets.transcript import Transcript
 
@@ -149,7 +149,8 @@ class Moving(Desk):
         units, span = self.units, self.selection.span
         turn = units.after(span.end, Unit.TURN) if forward else units.before(span.start, Unit.TURN)
         while turn is not None:
-            if not self._asked(turn.start) and not self.coded.overlapping(turn.start, turn.end):
+            open_turn = not self.coded.overlapping(turn.start, turn.end)
+            if open_turn and not self._asked(turn.start) and has_words(self.version, turn):
                 first = pointed(units, turn.start, Unit.SENTENCE)
                 self.select(first)
                 return
