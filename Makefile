@@ -1,7 +1,9 @@
 # make demo: build the demonstration study and open it.  make test: run the tests.
 # Both make their own virtual environment in .venv; the only things needed are Python 3.11 and make.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python here that runs and is new enough (a name on the path may be a stub that fails).
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -20,8 +22,7 @@ help:
 
 # Two stamps: using qualkit needs a quarter of what working on it needs.
 $(VENV)/.use: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "qualkit needs Python 3.11 or newer; name one: make demo PYTHON=/path/to/python3.11"; exit 2; }
+	@test -n "$(PYTHON)" || { echo "qualkit needs Python 3.11 or newer; name one: make demo PYTHON=/path/to/python3.11"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing qualkit into $(VENV) (a minute or two, once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

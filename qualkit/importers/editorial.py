@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from qualkit.core.records import Mark, MarkKind
 from qualkit.importers.stamps import IN_TEXT, normalised
 from qualkit.importers.vocabulary import EDITORIAL_ONLY, EDITORIAL_WORDS
+
+# Anything of up to 60 characters in square or double round brackets was put there by the
+# transcriber, and up to 120 if nobody says I, me or you in it; single round brackets, asterisks
+# and angle brackets only with a known word.
 _BRACKETS = re.compile(
     r"\(\((?P<double>[^()\n]{0,120})\)\)|\[{1,2}(?P<square>[^\[\]\n]{1,120})\]{1,2}"
     r"|\((?P<single>[^()\n]{2,60})\)|\*(?P<star>[^*\n]{2,40})\*|<(?P<angle>[^<>\n]{2,40})>"

@@ -74,7 +74,7 @@ def _judge(cells: _Cells, known: frozenset[str], roles: CellRoles) -> None:
         if row == heading_row or (headed and _titles(cells, row) == titles):
             roles.headings |= which
         elif column == speaker or (column in times and key_of(_label(value)) in keys):
-            if _is_label(value, keys if width[row] > 1 else known):
+            if _is_label(value, keys):
                 roles.labels.update(dict.fromkeys(which, _label(value)))
         elif column in times:
             roles.times |= {line.number for line in found if leading_stamp(line.text)}

@@ -94,7 +94,7 @@ def check(found: Transcript, rows: list[Row]) -> None:
     assert not lost, "".join(found.text[n] for n in lost)
 
 
-few = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @few
