@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "documents": ("documents list", SHOWN),
     "document": ("documents show", "open"),
     "text": ("documents show", "open"),
+    "remove_document": ("documents remove", LATER),
     "new_files": ("check", LATER),
     "participants": ("check", SHOWN),
     "questions": ("import guide", LATER),

@@ -93,7 +93,9 @@ def _show_tree(book: Codebook, counts: dict[str, int]) -> None:
 
 
 def _show_code(record: dict[str, Any]) -> None:
-    output.answer(f"{record['path']} [{record['id']}]: {record['codings']} codings")
+    codings = output.counted(int(record["codings"]), "coding")
+    letter = f", key {record['shortcut']}" if record["shortcut"] else ""
+    output.answer(f"{record['path']} [{record['id']}]: {record['status']}{letter}, {codings}")
     for key in ("brief", "definition"):
         if record[key]:
             output.paragraph(str(record[key]))
@@ -103,6 +105,10 @@ def _show_code(record: dict[str, Any]) -> None:
             output.answer(f"{head}:")
             for rule in rules:
                 output.answer(f"  - {rule}")
+    for example in record["examples"]:
+        output.paragraph(f"Example ({example['source']}): {example['text']}")
+    for link in record["links"]:
+        output.answer(f"Linked to {link['instrument']}: {', '.join(link['subscales'])}")
 
 
 @codebook_command.command("export")

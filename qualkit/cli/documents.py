@@ -37,7 +37,7 @@ def list_command(as_json: bool) -> None:
     if not found:
         output.say("no documents yet: qualkit import transcripts FILES")
     output.columns(
-        ("Document", "Kind", "Speakers", "Turns", "Words", "Codings", "Coded"),
+        ("Document", "Kind", "Speakers", "Turns", "Words", "Participants'", "Codings", "Coded"),
         [
             (
                 document.name,
@@ -45,6 +45,7 @@ def list_command(as_json: bool) -> None:
                 len(document.speakers),
                 document.turns,
                 document.words,
+                document.participant_words,
                 progress[document.id].codings if progress else None,
                 _share(progress[document.id].coded_words, progress[document.id].words)
                 if progress
@@ -52,7 +53,7 @@ def list_command(as_json: bool) -> None:
             )
             for document in found
         ],
-        right=(2, 3, 4, 5, 6),
+        right=(2, 3, 4, 5, 6, 7),
     )
 
 
@@ -150,3 +151,16 @@ def question_command(document: str, turn: int, number: int | None) -> None:
         study.link_question(document, turn, number)
         asks = f"asks question {number}" if number else "asks no question of the guide"
         output.answer(f"turn {turn} of {study.document(document).name} {asks}")
+
+
+@documents_command.command("remove")
+@click.argument("document")
+@study_options
+def remove_command(document: str) -> None:
+    """Take a DOCUMENT that nobody has coded in out of the study, to import its file afresh.
+
+    The original in transcripts/ stays where it is.
+    """
+    with opened() as study:
+        study.remove_document(document)
+        output.answer(f"{document} is out; take its file in again: qualkit import transcripts")

@@ -150,4 +150,4 @@ def _done(done: Exported, as_json: bool) -> None:
     if as_json:
         output.answer_json(output.plain(done))
     else:
-        output.answer(f"{done.path} ({done.rows:,} rows)")
+        output.answer(f"{done.path} ({output.counted(done.rows, 'row')})")

@@ -157,14 +157,14 @@ def _json(document: Imported) -> dict[str, Any]:
 def _print_import(document: Imported, *, details: bool) -> None:
     output.answer(
         f"{document.name}: {document.outcome.value}, {document.kind.value}, "
-        f"{document.turns} turns, {document.words:,} words"
+        f"{output.counted(document.turns, 'turn')}, {output.counted(document.words, 'word')}"
     )
     if details or document.outcome == "new":
         for voice in document.voices:
             named = f" -> {voice.pseudonym}" if voice.pseudonym else ""
             output.answer(
-                f"    {voice.label}{named}: {voice.role.value}, {voice.turns} turns, "
-                f"{voice.words:,} words"
+                f"    {voice.label}{named}: {voice.role.value}, "
+                f"{output.counted(voice.turns, 'turn')}, {output.counted(voice.words, 'word')}"
             )
         if not document.voices:
             output.answer("    no speakers: the whole text counts as said by one voice")
@@ -185,7 +185,10 @@ def codebook_command(file: Path) -> None:
     """Take over a codebook from a YAML or CSV FILE, where the study's own has no codes yet."""
     with opened() as study:
         book = study.import_codebook(file)
-        output.answer(f"{len(book.codes)} codes under {len(book.themes)} themes")
+        output.answer(
+            f"{output.counted(len(book.codes), 'code')} under "
+            f"{output.counted(len(book.themes), 'theme')}"
+        )
 
 
 @import_command.command("codings")
@@ -205,8 +208,8 @@ def codings_command(file: Path, create_codes: bool, as_json: bool) -> None:
         output.answer_json(output.plain(done))
     else:
         output.answer(
-            f"{done.new:,} codings by {', '.join(done.coders) or 'nobody'} in {done.documents} "
-            f"documents; {done.known:,} were there already"
+            f"{output.counted(done.new, 'coding')} by {', '.join(done.coders) or 'nobody'} in "
+            f"{output.counted(done.documents, 'document')}; {done.known:,} were there already"
         )
 
 
@@ -218,4 +221,7 @@ def guide_command(file: Path) -> None:
     with opened() as study:
         questions = study.import_guide(file)
         linked = sum(len(study.questions_asked(d)) for d in study.documents())
-        output.answer(f"{len(questions)} questions, asked in {linked} turns")
+        output.answer(
+            f"{output.counted(len(questions), 'question')}, asked in "
+            f"{output.counted(linked, 'turn')}"
+        )

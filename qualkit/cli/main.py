@@ -137,6 +137,9 @@ def run(given: list[str]) -> int:
 
         complain(error)
         return error.exit_code
+    except SystemExit:
+        # click leaves by itself in one case: the reader of our answer (`| head`) has seen enough.
+        return ExitCode.DONE
     except BrokenPipeError:
         # The reader of our answer (`| head`) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

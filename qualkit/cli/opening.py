@@ -93,12 +93,14 @@ def status_command(as_json: bool) -> None:
         output.answer_json(output.plain(status))
         return
     output.answer(status.title)
-    kinds = [f"{count} {kind}" for kind, count in sorted(status.documents.items())]
+    kinds = [output.counted(count, kind) for kind, count in sorted(status.documents.items())]
     output.answer(f"documents     {', '.join(kinds) or 'none yet: qualkit import transcripts'}")
-    output.answer(f"words         {status.words:,} said by {status.participants} participants")
+    voices = output.counted(status.participants, "participant")
+    output.answer(f"words         {status.words:,} said by {voices}")
     output.answer(f"codebook      {status.codes} codes, version {status.codebook_version}")
     codings = [f"{coder} {count:,}" for coder, count in sorted(status.codings.items())]
     output.answer(f"codings       {', '.join(codings) or 'none yet'}")
+    output.answer(f"roster        {status.roster or 'none on this machine'}")
     output.answer(f"coder at work {status.coder or 'nobody yet: --coder AB'}")
 
 

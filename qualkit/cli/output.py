@@ -49,6 +49,11 @@ def answer_json(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(plain(whole), ensure_ascii=False, indent=1, allow_nan=False))
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 turn`, `2 turns`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def plain(value: Any) -> Any:
     """A record as the dicts, lists and scalars that JSON knows."""
     if is_dataclass(value) and not isinstance(value, type):

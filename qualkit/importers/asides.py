@@ -46,7 +46,8 @@ def aside_in(
     """
     text = line.text.strip()
     if header:
-        return Aside("header block")
+        note = NOTE_LINE.match(text)
+        return Aside("note", goes_on=True) if note else Aside("header block")
     if line.block.heading:
         return Aside("heading")
     if len(text) <= 120 and STATUS_LINE.fullmatch(text) and not voiced:

@@ -128,16 +128,14 @@ def _assembled(
 
 def _unknown(found: Found, corrections: Corrections) -> tuple[str, ...]:
     """Labels that were named and are not in this file; a folder may be imported with one set."""
-    named = dict.fromkeys((*corrections.roles, *corrections.merges))
-    given = {key_of(label) for label in named}
-    rest = [label for label in sorted(corrections.known) if key_of(label) not in given]
-    return (
-        *(f"no speaker is called '{x}' here" for x in named if key_of(x) not in found.seen),
-        *(
-            f"the roster knows a speaker '{label}' who is not in this document"
-            for label in rest
-            if key_of(label) not in found.seen
-        ),
+    known = {key_of(label): label for label in sorted(corrections.known)}
+    named = {key_of(label): label for label in (*corrections.roles, *corrections.merges)}
+    missing = [key for key in {**known, **named} if key not in found.seen]
+    return tuple(
+        f"the roster knows a speaker '{known[key]}' who is not in this document"
+        if key in known
+        else f"no speaker is called '{named[key]}' here"
+        for key in missing
     )
 
 

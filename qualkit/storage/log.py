@@ -163,6 +163,16 @@ _EQUAL = (
 
 
 def _refuse_double(entry: Entry, table: str, row_id: str, *, revives: bool) -> None:
+    if (
+        table == "document"
+        and revives
+        and entry.database.fetch(
+            "SELECT 1 FROM document a JOIN document b ON a.name = b.name AND a.id <> b.id "
+            "WHERE a.id = :id AND b.removed_by IS NULL",
+            {"id": row_id},
+        )
+    ):
+        raise RefusedError("cannot bring it back: its file has been imported again since")
     if table != "coding" or not revives:
         return
     if entry.database.fetch(

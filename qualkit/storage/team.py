@@ -65,6 +65,11 @@ def add_codebook_version(entry: Entry, fingerprint: str, content: str) -> int:
     return number
 
 
+def note_codebook_again(entry: Entry, fingerprint: str) -> None:
+    """Note in the log that an earlier version is in force again."""
+    entry.ops.append({"table": "codebook_version", "id": fingerprint, "again": True})
+
+
 def place(database: SqliteDatabase, coder: str, document_id: str) -> int | None:
     """Where a coder stopped in a document, or None."""
     rows = database.fetch(

@@ -43,6 +43,8 @@ class Status:
     codes: int
     codebook_version: int
     codings: dict[str, int]
+    roster: str
+    """Where the roster lives; empty where this machine has none."""
 
 
 def status(session: Session) -> Status:
@@ -64,6 +66,7 @@ def status(session: Session) -> Status:
         codes=len(codebook.active()),
         codebook_version=book.version_numbers(session).get(codebook.fingerprint(), 0),
         codings=rows.counts_by(session.store.database, "coder"),
+        roster=str(session.roster_path()) if session.roster_path().exists() else "",
     )
 
 
@@ -157,9 +160,9 @@ def _participants(session: Session) -> Iterator[Finding]:
                     f"{speaker.pseudonym} of {document.name} is not in participants.csv",
                     f"add a row for {speaker.pseudonym} to {session.participants_path}",
                 )
-    for pseudonym in consent.unrecorded(participants):
+    if unrecorded := consent.unrecorded(participants):
         yield Finding(
-            f"no word about quoting is on record for {pseudonym}",
+            f"no word about quoting is on record for {', '.join(unrecorded)}",
             f"fill in may_quote (verbatim, paraphrase or none) in {session.participants_path}",
         )
     # For its errors alone: a date or a scope that cannot be read.
@@ -167,5 +170,5 @@ def _participants(session: Session) -> Iterator[Finding]:
 
 
 def _roster(session: Session) -> Iterator[Finding]:
-    session.roster()
-    yield from ()
+    if problem := session.missing_roster():
+        yield Finding(problem, "copy the roster there, or name its place in QUALKIT_ROSTER")

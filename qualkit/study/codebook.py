@@ -10,6 +10,9 @@ from qualkit.errors import CodebookError, StoreError
 from qualkit.storage import team
 from qualkit.study.session import Session
 
+# Which version is in force, and which is in the database but perhaps not in the file yet.
+CURRENT, PENDING = "codebook_current", "codebook_pending"
+
 
 def codebook(session: Session) -> Codebook:
     """The codebook as its file stands now; a study may have none yet.
@@ -36,8 +39,9 @@ def _stamp(path: Path) -> tuple[int, int]:
 def version_in_force(session: Session) -> str:
     """The fingerprint of the codebook in force, made known to the database.
 
-    The current version is fine; the file of a previous one is an interrupted replacement and is
-    written anew; anything else is a person's edit and becomes a new version.
+    A version that we had stored but not yet written to the file (the process was killed between
+    the two) is written now. Anything else that differs is a person's edit: a new version, or an
+    earlier one in force again.
     """
     book = codebook(session)
     stamp = session.codebook_cache[0] if session.codebook_cache else (0, 0)
@@ -49,22 +53,24 @@ def version_in_force(session: Session) -> str:
 
 
 def _made_known(session: Session, fingerprint: str) -> str:
-    database = session.store.database
-    known = [known_fingerprint for known_fingerprint, _ in team.codebook_versions(database)]
-    if known and fingerprint == known[-1]:
+    store = session.store
+    if fingerprint == store.meta(CURRENT):
         return fingerprint
-    if fingerprint in known:
-        current = team.codebook_text(database, known[-1])
-        replace_text(session.codebook_path, current)
+    pending = store.meta(PENDING)
+    if pending and pending != fingerprint:
+        replace_text(session.codebook_path, team.codebook_text(store.database, pending))
         session.codebook_cache = None
-        session.notice(
-            f"{session.codebook_path} held an earlier version of the codebook; version "
-            f"{len(known)} was put back"
-        )
-        return known[-1]
+        store.set_meta(PENDING, "")
+        session.notice(f"{session.codebook_path} had not been written to the end; it is now")
+        return pending
     with session.write("codebook version", coder=session.somebody(), undoable=False) as entry:
-        text = _text(session.codebook_path)
-        number = team.add_codebook_version(entry, fingerprint, text)
+        number = dict(team.codebook_versions(store.database)).get(fingerprint)
+        if number is None:
+            text = _text(session.codebook_path)
+            number = team.add_codebook_version(entry, fingerprint, text)
+        else:
+            team.note_codebook_again(entry, fingerprint)
+        store.put_meta(CURRENT, fingerprint)
         entry.state(version=number)
     return fingerprint
 
@@ -85,13 +91,22 @@ def change_text(session: Session, new: str, action: str, **facts: object) -> str
     if codebook(session).codes:
         version_in_force(session)
     fingerprint = parse_codebook(new, str(session.codebook_path)).fingerprint()
-    database = session.store.database
-    if fingerprint not in dict(team.codebook_versions(database)):
-        with session.write(action, undoable=False, coder=session.somebody()) as entry:
-            number = team.add_codebook_version(entry, fingerprint, new)
+    store = session.store
+    if fingerprint != store.meta(CURRENT):
+        with session.write(action, coder=session.somebody(), undoable=False) as entry:
+            number = dict(team.codebook_versions(store.database)).get(fingerprint)
+            if number is None:
+                number = team.add_codebook_version(entry, fingerprint, new)
+            else:
+                team.note_codebook_again(entry, fingerprint)
+            store.put_meta(CURRENT, fingerprint)
+            store.put_meta(PENDING, fingerprint)
             entry.state(version=number, **facts)
     replace_text(session.codebook_path, new)
+    if store.meta(PENDING):
+        store.set_meta(PENDING, "")
     session.codebook_cache = None
+    session.version_cache = None
     return fingerprint
 
 

@@ -24,7 +24,7 @@ from qualkit.storage import codings as rows
 from qualkit.storage import team
 from qualkit.storage.codings import CodingFilter
 from qualkit.study import codebook as book
-from qualkit.study.session import Session
+from qualkit.study.session import Session, checked_initials
 
 
 class Wording:
@@ -110,7 +110,7 @@ def _own(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
     for coding_id in ids:
         if coding_id not in found:
             raise NotFoundError(
-                f"no coding {coding_id}", "list them with their ids: qualkit export codings"
+                f"no coding {coding_id}", "list them with their ids: qualkit codings"
             )
         if found[coding_id].coder != session.coder_or_refuse():
             raise RefusedError(
@@ -198,7 +198,8 @@ def coders(session: Session) -> tuple[Coder, ...]:
 
 def add_coder(session: Session, coder: Coder) -> Change:
     """Make somebody known, or change their name and role."""
-    with session.write("add coder", coder=session.somebody()) as entry:
+    checked_initials(coder.initials)
+    with session.write("add coder", coder=session.somebody(), undoable=False) as entry:
         team.add_coder(entry, coder)
         entry.state(coder=coder.initials, role=coder.role.value)
     return entry.change()

@@ -45,7 +45,7 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
     if not _is_demonstration(target, origin):
         _copy(origin, target)
         say(f"copied the demonstration's files to {target}")
-    with open_study(target) as study:
+    with open_study(target, create=True) as study:
         known = study.coders()
         study.use_coder(next(c.initials for c in known if c.role.value == "lead"))
         study.import_guide(target / "transcripts" / "topic-guide.txt")

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualkit.core.records import (
-    DocumentKind,
-    Role,
-    Transcript,
-)
-from qualkit.errors import InputError, NotFoundError, QualkitError
+from qualkit.core.records import Change, Document, DocumentKind, Role, Transcript
+from qualkit.errors import InputError, NotFoundError, QualkitError, RefusedError
 from qualkit.privacy.roster import Roster
 from qualkit.storage import documents as rows
+from qualkit.storage.codings import CodingFilter, count
 from qualkit.study import guide
 from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
 from qualkit.study.originals import copy_originals
@@ -158,12 +155,11 @@ def _corrections(name: str, wishes: Wishes, roster: Roster) -> Corrections:
     from qualkit.importers import Corrections
 
     entries = roster.of(name)
-    named = (label.rpartition(":")[2] for label in wishes.pseudonyms)
     return Corrections(
         roles={entry.label: entry.role for entry in entries} | wishes.roles(),
         merges=wishes.merges,
         kind=wishes.kind,
-        known=frozenset(entry.label for entry in entries) | frozenset(named),
+        known=frozenset(entry.label for entry in entries),
     )
 
 
@@ -196,3 +192,20 @@ def _participants(transcript: Transcript, names: Sequence[str]) -> list[str]:
         for speaker, name in zip(transcript.structure.speakers, names, strict=True)
         if speaker.role is Role.PARTICIPANT
     ]
+
+
+def remove_document(session: Session, document: Document) -> Change:
+    """Take a document out of the study, so that its file can be imported afresh.
+
+    Raises RefusedError where anybody has coded in it.
+    """
+    coded = count(session.store.database, CodingFilter(document_id=document.id))
+    if coded:
+        raise RefusedError(
+            f"{document.name} bears {coded} codings, which would be lost from sight",
+            "take them out first, if they are yours: qualkit codings, qualkit uncode",
+        )
+    with session.write("remove document", coder=session.somebody()) as entry:
+        rows.remove_document(entry, document.id)
+        entry.state(document=document.id)
+    return entry.change()

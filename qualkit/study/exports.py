@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from qualkit.exporters import Format
 
 
+UNMASKED = "No roster at hand: names that were spoken are not masked."
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A file that was written, and what the person should know about it."""
@@ -52,7 +55,8 @@ def export_quotes(
     """Write the themed quote table."""
     source = QuoteSource(session, choice)
     going_by = rules(session)
-    warnings = (*_withheld(source, going_by), *_consent_gaps(session))
+    unmasked = session.missing_roster()
+    warnings = (*_withheld(source, going_by), *_consent_gaps(session), *filter(None, [unmasked]))
     title = f"{session.settings.title}: themed quotations"
     cleared = gate.clear_quotes(
         # Only where somebody may not be quoted; and before the most a code are chosen.
@@ -61,7 +65,19 @@ def export_quotes(
         ),
         going_by,
         source.source_text,
-        tabulator(source, title, (_how_counted(choice), *_withheld(source, going_by))),
+        tabulator(
+            source,
+            title,
+            (
+                _how_counted(choice),
+                *_withheld(source, going_by),
+                *(
+                    ["No roster at hand: names that were spoken are not masked."]
+                    if unmasked
+                    else []
+                ),
+            ),
+        ),
         _provenance(session, choice),
         warnings,
     )

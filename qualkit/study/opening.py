@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from qualkit.config import Settings, load_settings, settings_text
 from qualkit.core.codebook import slug
 from qualkit.errors import InputError, RefusedError, StudyError
 from qualkit.storage import open_store
-from qualkit.study.session import Session
+from qualkit.study.session import Session, checked_initials
 from qualkit.study.study import Study
 
 SETTINGS = "study.yaml"
 FOLDERS = ("transcripts", "codebook", "codebook/instruments", "survey", "codings", "exports")
-_INITIALS = re.compile(r"[\w.-]{1,24}\Z")
 
 
-def open_study(path: str | Path = ".", coder: str | None = None) -> Study:
+def open_study(path: str | Path = ".", coder: str | None = None, *, create: bool = False) -> Study:
     """The study in the folder `path`, with `coder` (initials) at work.
+
+    With `create` the database of a study that came as files alone (a checkout) is made anew.
 
     Without `coder` the last one who worked in this study is taken. Use it as a context manager,
     or call `close`. Raises StudyError where the folder is no study, SettingsError with the line
@@ -28,13 +28,16 @@ def open_study(path: str | Path = ".", coder: str | None = None) -> Study:
     settings = load_settings(_settings_path(folder))
     _refuse_server(settings)
     database = folder / settings.database
-    # The database of a study that came as files alone (a checkout) is made on first use.
+    if not database.exists() and not create:
+        raise StudyError(
+            f"the study's database {database} is missing, and with it everything coded",
+            "put back a backup of it; if the study has never had one (a fresh checkout), make it: "
+            f"qualkit init {folder}",
+        )
+    if coder is not None:
+        checked_initials(coder)
     store = open_store(database, settings.journal, create=not database.exists())
     try:
-        if coder is not None and not _INITIALS.match(coder):
-            raise InputError(
-                f"'{coder}' cannot be a coder's initials", "use letters and digits, such as AB"
-            )
         return Study(Session(folder, settings, store, coder or store.meta("last_coder")))
     except BaseException:
         store.close()
@@ -70,7 +73,8 @@ def _refuse_server(settings: Settings) -> None:
 def init_study(path: str | Path, title: str = "", identifier: str = "") -> Study:
     """A new, empty study in the folder `path`, which is made where it is missing.
 
-    Nothing that is in the folder already is touched; RefusedError where it is a study.
+    Nothing that is in the folder already is touched; a study that came as files alone gets its
+    database. RefusedError where the folder is a whole study.
     """
     from qualkit.importers.codebook_writer import starter_text
 
@@ -78,7 +82,7 @@ def init_study(path: str | Path, title: str = "", identifier: str = "") -> Study
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file", "name a folder: qualkit init DIR")
     if (folder / SETTINGS).exists():
-        raise RefusedError(f"{folder} is a study already", f"open it: qualkit {folder}")
+        return _with_database(folder)
     title = title or folder.resolve().name
     try:
         for name in ("", *FOLDERS):
@@ -93,4 +97,13 @@ def init_study(path: str | Path, title: str = "", identifier: str = "") -> Study
             f"{folder} cannot be made into a study: {error.strerror}",
             "name a folder you may write to",
         ) from error
-    return open_study(folder)
+    return open_study(folder, create=True)
+
+
+def _with_database(folder: Path) -> Study:
+    settings = load_settings(folder / SETTINGS)
+    if (folder / settings.database).exists():
+        raise RefusedError(f"{folder} is a study already", f"open it: qualkit {folder}")
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return open_study(folder, create=True)

@@ -76,6 +76,20 @@ class Naming:
         add_participants(self.session, participants)
 
 
+def rename_in_roster(session: Session, document: str, old: str, new: str, role: Role) -> None:
+    """Let the labels that meant `old` in a document mean `new`, in the role that was corrected."""
+    roster = session.roster()
+    changed = [
+        RosterEntry(entry.document, entry.label, new, role)
+        for entry in roster.of(document)
+        if entry.pseudonym == old
+    ]
+    if changed:
+        if session.settings.roster is None:
+            guard_place(session.roster_path(), session.path)
+        _write_private(session, roster_text(roster.with_entries(changed)))
+
+
 def checked_pseudonyms(chosen: Mapping[str, str]) -> None:
     """Refuse pseudonyms that look like names: they go into every screen and export."""
     for label, pseudonym in chosen.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from pathlib import Path
 from qualkit.config import Settings
 from qualkit.core.codebook import Codebook
 from qualkit.core.records import Coder, Document, Participant, TextVersion
-from qualkit.errors import NotFoundError, RefusedError
+from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.privacy.roster import Roster, guard, read_roster, roster_path
 from qualkit.storage import Store, documents
 from qualkit.storage.store import Entry
+
+_INITIALS = re.compile(r"[^\W_][\w.-]{0,15}\Z")
 
 # Texts kept in memory: enough for one pass over a study of a thousand long interviews.
 TEXTS_KEPT = 1200
@@ -153,6 +156,16 @@ class Session:
         guard(path, self.path, roster)
         return roster
 
+    def missing_roster(self) -> str:
+        """A warning where documents have speakers and this machine has no roster for them."""
+        spoken = any(document.speakers for document in self.documents())
+        if not spoken or self.roster().entries:
+            return ""
+        return (
+            f"this machine has no roster for the study ({self.roster_path()}), so names that are "
+            "spoken cannot be masked"
+        )
+
     def known_coders(self) -> tuple[Coder, ...]:
         """The coders that study.yaml names and those who have worked in the study."""
         from qualkit.core.records import CoderRole
@@ -165,6 +178,15 @@ class Session:
         stored = {coder.initials: coder for coder in team.coders(self.store.database)}
         merged = {**stored, **named}
         return tuple(merged[initials] for initials in sorted(merged))
+
+
+def checked_initials(initials: str) -> str:
+    """The initials, if a coder can be known by them; InputError otherwise."""
+    if not _INITIALS.match(initials):
+        raise InputError(
+            f"'{initials}' cannot be a coder's initials", "use letters and digits, such as AB"
+        )
+    return initials
 
 
 def did_you_mean(wrong: str, names: Sequence[str]) -> str | None:

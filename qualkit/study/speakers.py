@@ -8,7 +8,7 @@ from qualkit.core.records import Document, Role, Speaker, TextVersion
 from qualkit.core.text import count_words, participant_spans
 from qualkit.errors import NotFoundError
 from qualkit.storage import documents as rows
-from qualkit.study.people import add_participants, checked_pseudonyms
+from qualkit.study.people import add_participants, checked_pseudonyms, rename_in_roster
 from qualkit.study.session import Session, did_you_mean
 
 
@@ -17,7 +17,8 @@ def correct_speaker(
 ) -> TextVersion:
     """Change what a speaker is to the study (and under which pseudonym); the text as it is then.
 
-    Words are counted anew, since interviewers are out of every denominator.
+    Words are counted anew, since interviewers are out of every denominator, and the roster
+    follows. Not for undo: the same command with the old values takes it back.
     """
     version = session.text(document.version_id)
     speakers = version.structure.speakers
@@ -38,7 +39,8 @@ def correct_speaker(
     said = count_words(version.text, participant_spans(version.text, structure))
     if role is Role.PARTICIPANT:
         add_participants(session, [new_pseudonym])
-    with session.write("correct speaker", coder=session.somebody()) as entry:
+    rename_in_roster(session, document.name, pseudonym, new_pseudonym, role)
+    with session.write("correct speaker", coder=session.somebody(), undoable=False) as entry:
         rows.set_speakers(entry, version.id, changed, said)
         entry.touch(document.id)
         entry.state(speaker=pseudonym, role=role.value, now=new_pseudonym)

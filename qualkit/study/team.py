@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from qualkit.core.records import Document
-from qualkit.errors import InputError
 from qualkit.storage import team
-from qualkit.study.session import Session
+from qualkit.study.session import Session, checked_initials
 
 
 def use_coder(session: Session, initials: str) -> None:
     """Make `initials` the coder at work, and the one next time."""
-    if not initials.strip():
-        raise InputError("a coder needs initials", "say it with --coder AB")
-    session.coder = initials
+    session.coder = checked_initials(initials)
     remember_coder(session)
 
 

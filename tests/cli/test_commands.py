@@ -70,7 +70,7 @@ def test_the_whole_way_through_the_command_line(run: Runner, tmp_path: Path, fil
     listed = json.loads(run("codings", "--json", *study).out)
     assert [c["quote"] for c in listed["codings"]] == ["Tired."]
     told = run("export", "quotes", "--format", "docx", *study)
-    assert told.out == f"{home / 'exports' / 'quotes.docx'} (1 rows)\n"
+    assert told.out == f"{home / 'exports' / 'quotes.docx'} (1 row)\n"
     assert (home / "exports" / "quotes.docx").stat().st_size > 5000
     assert "no word about quoting on record" in told.err
     assert run("check", "--study", home).code == 3
@@ -282,6 +282,30 @@ def test_the_coder_comes_from_the_option_the_environment_or_the_last_time(
     assert run("coders", "--study", study.path, "--coder", "no spaces").code == 2
 
 
+def test_adding_a_coder_is_not_undone_and_needs_initials(run: Runner, study) -> None:
+    place = ("--study", study.path)
+    assert run("coders", "add", "E F", *place).code == 2
+    assert run("coders", "add", "AB", "--role", "lead", *place).code == 0
+    assert run("undo", *place).out == "there is nothing to undo\n"
+
+
+def test_a_missing_database_is_not_silently_replaced(run: Runner, study) -> None:
+    study.close()
+    (study.path / "study.db").unlink()
+    told = run("status", "--study", study.path)
+    assert told.code == 2
+    assert "put back a backup" in told.err
+    assert not (study.path / "study.db").exists()
+    assert run("init", study.path).code == 0
+    assert run("status", "--study", study.path).code == 0
+
+
+def test_a_document_can_be_taken_out(run: Runner, study) -> None:
+    assert "nurse is out" in run("documents", "remove", "nurse", "--study", study.path).out
+    study.refresh()
+    assert [document.name for document in study.documents()] == ["group.txt"]
+
+
 def test_coders_can_be_added(run: Runner, study) -> None:
     assert (
         run("coders", "add", "XY", "--name", "Xan", "--role", "lead", "--study", study.path).code
@@ -298,8 +322,7 @@ def test_speakers_and_questions_can_be_corrected(run: Runner, study, tmp_path: P
     assert told.out == "OTH9 is other in group.txt\n"
     (tmp_path / "guide.txt").write_text("1. How have you been since the winter?\n", "utf-8")
     assert (
-        "1 questions, asked in 1 turns"
-        in run("import", "guide", tmp_path / "guide.txt", *place).out
+        "1 question, asked in 1 turn" in run("import", "guide", tmp_path / "guide.txt", *place).out
     )
     assert run("documents", "question", "group", "1", "1", *place).code == 0
     assert "[question 1]" in run("documents", "show", "group", *place).out

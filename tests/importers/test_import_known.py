@@ -50,10 +50,11 @@ def test_any_label_may_be_known(tmp_path: Path, label: str, form: str) -> None:
 def test_a_known_label_is_found_in_bold_and_behind_tabs(tmp_path: Path) -> None:
     known = Corrections(known=frozenset({"May", "Work"}))
     bold = docx(p("**May", " Is it on?") + p("**Work", " It is.") + p("**May", " Good."))
-    for name, content in [
-        ("a.docx", bold),
-        ("a.txt", "May\tIs it on?\nWork\tIt is.\nMay\tGood.\n"),
-    ]:
+    contents: dict[str, str | bytes] = {
+        "a.docx": bold,
+        "a.txt": "May\tIs it on?\nWork\tIt is.\nMay\tGood.\n",
+    }
+    for name, content in contents.items():
         found = transcript_of(tmp_path, name, content, known)
         assert said(found) == [("May", "Is it on?"), ("Work", "It is."), ("May", "Good.")]
 
@@ -73,7 +74,9 @@ def test_a_known_label_in_a_header_block_is_no_turn(tmp_path: Path) -> None:
 
 
 def test_a_label_of_the_roster_that_is_missing_is_named(tmp_path: Path) -> None:
-    known = Corrections(known=frozenset({"I", "P1", "P9"}), roles={"P8": Role.OTHER})
+    known = Corrections(
+        known=frozenset({"I", "P1", "P9"}), roles={"P8": Role.OTHER, "P9": Role.OTHER}
+    )
     found = transcript_of(tmp_path, "a.txt", ONCE, known)
     assert "the roster knows a speaker 'P9' who is not in this document" in found.warnings
     assert "no speaker is called 'P8' here" in found.warnings

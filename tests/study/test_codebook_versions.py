@@ -54,18 +54,34 @@ def test_comments_colours_and_numbers_make_no_version(study: Study, old: str, ne
         assert new.split("\n")[0] in again.codebook_path.read_text("utf-8")
 
 
-def test_a_file_of_an_earlier_version_is_an_interrupted_save_and_is_written_anew(
-    study: Study,
-) -> None:
+def test_a_save_that_was_interrupted_is_finished(study: Study) -> None:
+    from qualkit.study import codebook
+
     before = study.codebook_path.read_text("utf-8")
     assert study.codebook_version
     study.add_codes(Code("waiting", "Waiting", theme="burnout"))
     after = study.codebook_path.read_text("utf-8")
+    # As if the process had been killed between the database and the file.
+    study._session.store.set_meta(codebook.PENDING, study.codebook_version)
     study.codebook_path.write_text(before, "utf-8")
     with reopened(study) as again:
         assert again.codebook_version == again.codebook.fingerprint()
         assert again.codebook_path.read_text("utf-8") == after
-        assert "put back" in " ".join(again.notices)
+        assert "had not been written to the end" in " ".join(again.notices)
+
+
+def test_going_back_to_an_earlier_wording_is_a_persons_right(study: Study) -> None:
+    first, text = study.codebook_version, study.codebook_path.read_text("utf-8")
+    edit(study, "Talk of numbers.", "Talk of numbers of clients.")
+    assert study.codebook_number() == 2
+    edit(study, "Talk of numbers of clients.", "Talk of numbers.")
+    assert study.codebook_version == first
+    assert study.codebook_number() == 1
+    assert study.codebook_path.read_text("utf-8") == text
+    assert [c.summary for c in study.history(limit=2)] == [
+        "codebook version 1",
+        "codebook version 2",
+    ]
 
 
 def test_a_broken_codebook_is_refused_with_its_line_and_the_rest_works(study: Study) -> None:

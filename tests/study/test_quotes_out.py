@@ -278,7 +278,11 @@ def test_without_a_roster_the_study_still_exports(
 ) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     monkeypatch.setenv("QUALKIT_ROSTER", str(tmp_path / "nowhere.csv"))
-    assert study.export_quotes(tmp_path / "q.csv").rows == 1
+    done = study.export_quotes(tmp_path / "q.json")
+    assert done.rows == 1
+    assert any("cannot be masked" in warning for warning in done.warnings)
+    assert any("are not masked" in n for n in json.loads(done.path.read_text("utf-8"))["notes"])
+    assert any("no roster" in finding.problem for finding in study.check())
 
 
 @pytest.mark.parametrize(

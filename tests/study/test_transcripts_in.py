@@ -186,7 +186,8 @@ def test_roles_can_be_corrected_before_and_after(study: Study, files: Path) -> N
     assert after.speakers[1].pseudonym == "P50"
     assert after.participant_words > before.participant_words
     assert study.text("new.txt").structure.speakers == after.speakers
-    study.undo()
+    assert study._session.roster().pseudonym("new.txt", "B") == "P50"
+    study.correct_speaker("new.txt", "P50", Role.INTERVIEWER, before.speakers[1].pseudonym)
     assert study.document("new.txt") == before
 
 
@@ -253,3 +254,50 @@ def test_files_dropped_into_the_folder_are_noticed(study: Study) -> None:
     (study.path / "transcripts" / "dropped.txt").write_text("I: a?\nP1: b.\n", "utf-8")
     (study.path / "transcripts" / "~$open in word.docx").write_text("lock", "utf-8")
     assert [path.name for path in study.new_files()] == ["dropped.txt"]
+
+
+def test_a_document_read_wrongly_can_be_taken_out_and_imported_afresh(
+    study: Study, files: Path
+) -> None:
+    (files / "new.txt").write_text("A: a?\nB: b.\nA: c?\nB: d and more.\n", "utf-8")
+    study.import_transcripts([files / "new.txt"])
+    study.remove_document("new.txt")
+    assert "new.txt" not in {document.name for document in study.documents()}
+    assert [path.name for path in study.new_files()] == ["new.txt"]
+    study.undo()
+    study.document("new.txt")
+    study.redo()
+    study.import_transcripts(study.new_files(), Wishes(interviewers=("B",)))
+    assert study.document("new.txt").speakers[1].role is Role.INTERVIEWER
+    with pytest.raises(RefusedError, match="imported again since"):
+        study.undo()
+
+
+def test_a_document_with_codings_is_not_taken_out(study: Study) -> None:
+    study.code("nurse", Span(40, 50), "caseload")
+    with pytest.raises(RefusedError, match="bears 1 codings"):
+        study.remove_document("nurse")
+
+
+def test_the_roster_says_what_a_speaker_is(study: Study, files: Path) -> None:
+    from qualkit.privacy.roster import RosterEntry, roster_text
+
+    entry = RosterEntry("cafe.txt", "Woman", "OTH1", Role.OTHER)
+    roster = study._session.roster().with_entries([entry])
+    study._session.roster_path().write_text(roster_text(roster), "utf-8")
+    (files / "cafe.txt").write_text(
+        "I: How?\nP1: Fine.\nWoman: Tea or coffee?\nP1: Tea.\nI: And then?\nP1: Home.\n", "utf-8"
+    )
+    (found,) = study.import_transcripts([files / "cafe.txt"])
+    assert {v.label: v.role for v in found.voices}["Woman"] is Role.OTHER
+    assert not any("roster knows" in warning for warning in found.warnings)
+
+
+def test_a_misspelt_label_is_proposed_for_merging(study: Study, files: Path) -> None:
+    turns = "".join(f"I: Question {n}?\nStuart Gow: Answer {n}.\n" for n in range(6))
+    (files / "typo.txt").write_text(turns + "I: Last?\nStuart Goww: Yes.\n", "utf-8")
+    (found,) = study.import_transcripts([files / "typo.txt"], dry_run=True)
+    assert any('--merge "Stuart Goww=Stuart Gow"' in warning for warning in found.warnings)
+    wishes = Wishes(merges={"Stuart Goww": "Stuart Gow"})
+    (found,) = study.import_transcripts([files / "typo.txt"], wishes)
+    assert [voice.label for voice in found.voices] == ["I", "Stuart Gow"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import (
+    Change,
     Document,
     Participant,
     Question,
@@ -65,6 +66,12 @@ class DocumentVerbs(Verbs):
 
         found = self._resolved(document)
         speakers.correct_speaker(self._session, found, pseudonym, role, now or pseudonym)
+
+    def remove_document(self, document: Document | str) -> Change:
+        """Take out a document that nobody has coded in, so that its file can be imported anew."""
+        from qualkit.study import documents
+
+        return documents.remove_document(self._session, self._resolved(document))
 
     def new_files(self) -> tuple[Path, ...]:
         """The files in `transcripts/` that could be imported and are not."""

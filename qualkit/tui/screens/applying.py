@@ -15,8 +15,8 @@ from qualkit.tui.screens.desk import Desk
 from qualkit.tui.widgets.picker import Entry
 
 NO_CODES = (
-    "The codebook has no codes yet. Add one, from the study's folder: "
-    'qualkit codebook add "NAME". Or write it into codebook/codebook.yaml; it is read at once.'
+    "The codebook has no codes yet. Write them into codebook/codebook.yaml, which is read at once, "
+    "or take a codebook over: qualkit import codebook FILE"
 )
 
 
