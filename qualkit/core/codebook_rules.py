@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qualkit.core.codebook import Code, Codebook, Status, Theme
+from qualkit.core.codebook_records import Code, Status, Theme
 from qualkit.core.text import clean
+
+if TYPE_CHECKING:
+    from qualkit.core.codebook import Codebook
 
 RESERVED_SHORTCUTS = frozenset("cghjklmnqtuvxCGHJKLMNQTUVX")
 """Letters that the coding screen needs itself; the keymap may hand in its own set."""

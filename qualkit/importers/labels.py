@@ -9,7 +9,7 @@ from enum import StrEnum
 from qualkit.importers.blocks import Line
 from qualkit.importers.shapes import PERSONAL, Shape, key_of, shape_of, tidy
 from qualkit.importers.stamps import STAMP
-from qualkit.importers.vocabulary import SECTION_LINE
+from qualkit.importers.vocabulary import SECTION_LINE, STATUS_LINE
 
 LONGEST = 60
 
@@ -88,6 +88,8 @@ def find(line: Line, known: frozenset[str] = frozenset()) -> Candidate | None:
     """
     if line.blank or SECTION_LINE.fullmatch(line.text.strip()):
         return None
+    if known and len(line.text) <= 120 and STATUS_LINE.fullmatch(line.text.strip()):
+        return None  # "Marsh, Fiona started transcription": a known name, and no label
     head = _Head(line, known)
     return head.candidate() or head.doubtful()
 

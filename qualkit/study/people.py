@@ -16,14 +16,6 @@ from qualkit.study.session import Session
 
 PREFIXES = {Role.PARTICIPANT: "P", Role.INTERVIEWER: "INT", Role.OTHER: "OTH"}
 _PSEUDONYM = re.compile(r"[A-Za-z]{1,6}[-_]?\d{1,4}\Z")
-CONSENT = (
-    "consent_form",
-    "consent_date",
-    "may_quote",
-    "may_link",
-    "embargo_until",
-    "withdrawn_on",
-)
 
 
 class Naming:
@@ -133,6 +125,8 @@ def add_participants(session: Session, pseudonyms: Iterable[str]) -> tuple[str, 
         return ()
     path = session.participants_path
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    from qualkit.importers.tables import CONSENT
+
     if not text.strip():
         text = ",".join(["participant", "sector", "role", *CONSENT]) + "\n"
     header = next(csv.reader(io.StringIO(text.lstrip("\ufeff"))))

@@ -129,3 +129,4 @@ def test_json_says_what_it_is_and_where_it_comes_from(tmp_path: Path) -> None:
 def test_half_of_a_surrogate_pair_does_not_stop_an_export(tmp_path: Path) -> None:
     for kind in Format:
         write(one_column(["a\ud83db", "=\udc00"]), tmp_path / "out", kind)
+        assert (tmp_path / "out").stat().st_size > 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualkit.core.records import Role
-from qualkit.importers import Corrections
+from qualkit.importers import Corrections, read_transcript
 from tests.importers.transcript_making import docx, p, said, transcript_of
 
 ONCE = "I: Who was there?\nP1: Only the two of us.\nResult: I was asleep.\nI: Asleep?\nP1: Yes.\n"
@@ -102,3 +102,17 @@ def test_a_frequent_word_before_a_colon_is_named_with_the_way_out(
     warning = next(warning for warning in found.warnings if f"'{word}'" in warning)
     assert "3 times" in warning
     assert f"--participant '{word}'" in warning
+
+
+def test_a_known_name_in_a_message_of_the_recording_program_is_no_label(tmp_path: Path) -> None:
+    text = (
+        "Marsh, Fiona started transcription\n\n"
+        "Marsh, Fiona   0:02\nShall we?\nLi, Jun   0:04\nYes.\n"
+        "Marsh, Fiona   0:07\nWhen?\nLi, Jun   0:09\nNow.\n\nMarsh, Fiona stopped transcription\n"
+    )
+    path = tmp_path / "teams.txt"
+    path.write_text(text, "utf-8")
+    known = Corrections(known=frozenset({"Marsh, Fiona", "Li, Jun"}))
+    found = read_transcript(path, known)
+    assert len(found.structure.turns) == 4
+    assert [part.what for part in found.left_out] == ["message of the recording program"] * 2
