@@ -1,14 +1,15 @@
 r"""Console blocks of a page, run for real: what stands under a command is what it says.
 
 A page that begins with `<!-- console: demo -->` starts in a fresh demonstration study, one with
-`<!-- console: files -->` beside a folder of transcripts. A block under `<!-- file: NAME -->` is
-written to that file first. A line `[...]` stands for lines that are not shown; a command may go
-on behind a `\`. Ids, times and the folder come out the same every time.
+`<!-- console: files -->` beside a folder of four of its transcripts. A block under
+`<!-- file: NAME -->` is written to that file first. A line `[...]` stands for lines that are not
+shown; a command may go on behind a `\`. Ids, times and the folder come out the same every time.
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import datetime
 import io
 import os
@@ -25,7 +26,11 @@ from docs.pages import Fence
 
 HOME = "/home/ailsa"
 DAY = datetime.date(2026, 2, 3)
-"""The day on which the documentation is written: one embargo of the demonstration still runs."""
+"""The day on which the documentation is written: two embargoes of the demonstration still run."""
+FEW = ("INT-01 ", "INT-02 ", "INT-03 ", "FG-01 ")
+"""The transcripts of a page that starts from files: enough to show, few enough to read."""
+SENT = ("coder", "document", "code", "quote", "memo")
+"""The columns of the codings that come with them."""
 REST = "[...]"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _FIGURE = re.compile(r"\d[\d,]*")
@@ -118,13 +123,23 @@ def console_for(kind: str, home: Path, demo: Path) -> Console:
     if kind != "files":
         raise ValueError(f"no page can start in '{kind}'")
     (home / "interviews").mkdir()
-    for path in sorted((demo / "transcripts").iterdir()):
-        if path.stem not in ("participants", "topic-guide"):
-            shutil.copy(path, home / "interviews")
+    names = {path.name for path in (demo / "transcripts").iterdir() if path.name.startswith(FEW)}
+    for name in sorted(names):
+        shutil.copy(demo / "transcripts" / name, home / "interviews")
     shutil.copy(demo / "transcripts" / "topic-guide.txt", home)
-    shutil.copy(demo / "codebook" / "codebook.yaml", home)
-    shutil.copy(demo / "codings" / "round-1.csv", home)
+    shutil.copy(demo / "codebook" / "versions" / "codebook-v2.yaml", home / "codebook.yaml")
+    _write_round(demo / "codings" / "round-2-calibration.csv", home / "round-1.csv", names)
     return Console(home, home)
+
+
+def _write_round(source: Path, target: Path, documents: set[str]) -> None:
+    """Write the codings of `documents` as coders would send them, without round and time."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["document"] in documents]
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, SENT, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 @dataclass(frozen=True, slots=True)

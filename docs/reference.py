@@ -11,7 +11,13 @@ from qualkit.cli.main import COMMANDS, cli
 
 # Every command takes these; the page explains them once.
 _COMMON = frozenset({"--study", "--coder", "--debug", "--help"})
-_WHERE = {"home": "list of documents", "coding": "transcript", "both": "both screens"}
+_WHERE = {
+    "home": "list of documents",
+    "coding": "transcript",
+    "importing": "import screen",
+    "both": "list and transcript",
+    "everywhere": "every screen",
+}
 
 
 def walk() -> Iterator[tuple[str, click.Command, click.Context]]:

@@ -16,7 +16,9 @@ JOURNALS = ("wal", "delete")
 ROLES = ("coder", "lead", "consensus")
 LAYERS = ("coder", "consensus")
 DEFAULT_DATABASE = "study.db"
+DEFAULT_ROUND = "1"
 KNOWN = (
+    "round",
     "qualkit_study",
     "id",
     "title",
@@ -66,6 +68,8 @@ class Settings:
     """`wal`, or `delete` for folders that are synchronised between computers."""
     roster: str | None = None
     """A path inside the study, only for an invented roster; None is the usual place outside."""
+    round: str = DEFAULT_ROUND
+    """The round of coding that is going on: what is coded now belongs to it."""
     coders: tuple[CoderSettings, ...] = ()
     quotes: QuoteSettings = field(default_factory=QuoteSettings)
 
@@ -99,6 +103,7 @@ def parse_settings(text: str, file: Path) -> Settings:
         database=_database(fields),
         journal=fields.choice("journal", JOURNALS) or "wal",
         roster=_inside(fields, "roster") or None,
+        round=fields.text("round") or DEFAULT_ROUND,
         coders=_coders(fields),
         quotes=_quotes(document, fields.given("quotes")),
     )
@@ -195,6 +200,9 @@ database: {quoted(database)}
 
 # For a folder that is synchronised between computers, take the # away:
 # journal: delete
+
+# The round of coding that is going on, such as calibration or main:
+# round: "1"
 
 # Who works on the study. Roles: {", ".join(ROLES)}.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -23,28 +24,166 @@ def test_nothing_is_wrong_with_it(demo: Study) -> None:
     assert demo.check() == ()
 
 
-def test_it_has_four_transcripts_in_four_formats_of_800_words_and_more(demo: Study) -> None:
+def test_its_transcripts_are_many_long_and_of_every_format(demo: Study) -> None:
     documents = demo.documents()
-    assert {Path(d.name).suffix for d in documents} >= {".docx", ".vtt", ".txt", ".rtf"}
-    assert all(document.words >= 800 for document in documents)
-    assert {d.kind for d in documents} == {DocumentKind.INTERVIEW, DocumentKind.FOCUS_GROUP}
+    assert len(documents) >= 14
+    assert {Path(d.name).suffix for d in documents} == {
+        ".docx", ".vtt", ".srt", ".txt", ".rtf", ".odt",
+    }  # fmt: skip
+    assert all(document.words >= 1200 for document in documents)
+    assert sum(document.words for document in documents) >= 35_000
     for document in documents:
         assert Role.INTERVIEWER in {speaker.role for speaker in document.speakers}
 
 
-def test_it_has_four_themes_and_two_coders_who_disagree(demo: Study) -> None:
-    assert [theme.name for theme in demo.codebook.themes] == [
+def test_it_has_two_focus_groups_one_of_them_large(demo: Study) -> None:
+    groups = [d for d in demo.documents() if d.kind is DocumentKind.FOCUS_GROUP]
+    assert len(groups) == 2
+    largest = max(groups, key=lambda document: document.words)
+    assert largest.words >= 6000
+    voices = [s for s in largest.speakers if s.role is Role.PARTICIPANT]
+    assert len({voice.pseudonym for voice in voices}) == 5
+
+
+def test_it_has_four_service_leads_and_front_line_staff_of_every_kind(demo: Study) -> None:
+    roles = [participant.attributes["role"] for participant in demo.participants()]
+    assert roles.count("service lead") == 4
+    for role in (
+        "nurse",
+        "support worker",
+        "project worker",
+        "peer support worker",
+        "social worker",
+    ):
+        assert role in roles, role
+    sectors = {participant.attributes["sector"] for participant in demo.participants()}
+    assert {"NHS", "third sector"} <= sectors
+
+
+def test_attributes_single_some_people_out(demo: Study) -> None:
+    seen: dict[tuple[str, ...], int] = {}
+    for participant in demo.participants():
+        values = tuple(participant.attributes[name] for name in ("sector", "role", "gender"))
+        seen[values] = seen.get(values, 0) + 1
+    assert min(seen.values()) == 1
+    assert max(seen.values()) > 1
+
+
+def test_consent_differs(demo: Study) -> None:
+    consent = [participant.consent for participant in demo.participants()]
+    assert sum(bool(each["withdrawn_on"]) for each in consent) == 1
+    assert sum(each["may_quote"] == "none" for each in consent) >= 1
+    assert sum(each["may_quote"] == "paraphrase" for each in consent) >= 1
+    assert sum(each["embargo_until"] > "2027" for each in consent) >= 1
+    assert sum(each["may_link"] == "no" for each in consent) >= 1
+    assert sum(each["may_quote"] == "verbatim" for each in consent) >= len(consent) / 2
+
+
+def test_its_codebook_has_four_themes_in_its_third_version(demo: Study) -> None:
+    book = demo.codebook
+    assert [theme.name for theme in book.themes] == [
         "Burnout",
         "Depersonalisation",
         "Personal Accomplishment",
         "Prevention",
     ]
-    assert len(demo.codebook.active()) >= 12
-    ab, cd = demo.codings(coder="AB"), demo.codings(coder="CD")
-    assert len(ab) >= 40
-    assert len(cd) >= 40
-    keys = [{(c.document_id, c.code, c.span) for c in codings} for codings in (ab, cd)]
-    assert keys[0] != keys[1]
+    active = [code for code in book.active() if code.status.value == "active"]
+    assert len(active) >= 26
+    for code in active:
+        parts = (
+            code.brief, code.definition, code.use_when, code.not_when, code.examples, code.origin,
+            book.links_of(code),
+        )  # fmt: skip
+        assert all(parts), code.id
+    assert any(code.direction is not None for code in active)
+    assert demo.codebook_number() == 3
+    assert any("meeting" in each.change for code in book.codes for each in code.history)
+
+
+def test_three_people_coded_in_three_rounds_under_the_version_of_each(demo: Study) -> None:
+    codings = demo.codings()
+    assert len(codings) >= 800
+    assert {coding.coder for coding in codings} == {"AB", "CD", "EF"}
+    versions = dict(demo.codebook_versions())
+    rounds: dict[str, set[int]] = {}
+    for coding in codings:
+        rounds.setdefault(coding.round, set()).add(versions[coding.codebook_version])
+    assert rounds == {"development": {1}, "calibration": {2}, "main": {3}}
+
+
+@pytest.mark.parametrize("round_name", ["calibration", "main"])
+def test_six_documents_are_freshly_double_coded_in_each_round_that_counts(
+    demo: Study, round_name: str
+) -> None:
+    coders: dict[str, set[str]] = {}
+    for coding in demo.codings(round=round_name):
+        coders.setdefault(coding.document_id, set()).add(coding.coder)
+    earlier = {
+        coding.document_id
+        for coding in demo.codings()
+        if (coding.round, round_name) in {("development", "calibration"), ("calibration", "main"),
+                                          ("development", "main")}
+    }  # fmt: skip
+    fresh = [d for d, names in coders.items() if len(names) >= 2 and d not in earlier]
+    assert len(fresh) >= 6
+
+
+def test_assignments_name_every_pair_that_coded(demo_folder: Path, demo: Study) -> None:
+    with (demo_folder / "codings" / "assignments.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assigned = {(row["coder"], row["document"], row["round"]) for row in rows}
+    names = {document.id: document.name for document in demo.documents()}
+    done = {(c.coder, names[c.document_id], c.round) for c in demo.codings()}
+    assert done <= assigned
+    assert {row["state"] for row in rows} >= {"done", "in progress"}
+
+
+def test_the_adjudication_is_half_finished_and_quotes_what_was_said(
+    demo_folder: Path, demo: Study
+) -> None:
+    with (demo_folder / "codings" / "adjudication.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    decided = [row for row in rows if row["decision"]]
+    assert 0.2 * len(rows) < len(decided) < 0.8 * len(rows)
+    for row in rows:
+        demo.find_passage(row["document"], row["quote"], int(row["turn"]))
+
+
+@pytest.mark.parametrize("name", ["marks.csv", "selection-report.csv"])
+def test_marks_and_the_saved_selection_stand_on_codings(
+    demo_folder: Path, demo: Study, name: str
+) -> None:
+    with (demo_folder / "codings" / name).open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    names = {document.id: document.name for document in demo.documents()}
+    coded = {(names[c.document_id], c.code, c.span) for c in demo.codings()}
+    for row in rows:
+        span = demo.find_passage(row["document"], row["quote"], int(row["turn"]))
+        assert (row["document"], row["code"], span) in coded, row["quote"]
+    if name == "marks.csv":
+        assert {row["mark"] for row in rows} == {"star", "counter-example"}
+    else:
+        themes = {demo.codebook.theme_of(demo.codebook.find(row["code"])) for row in rows}
+        assert len(themes) == 4
+
+
+def test_there_are_memos_minutes_and_judgements_of_fit(demo_folder: Path, demo: Study) -> None:
+    assert sum(bool(coding.memo) for coding in demo.codings()) >= 50
+    minutes = list((demo_folder / "codebook" / "meetings").glob("*.md"))
+    assert len(minutes) == 1
+    display = (demo_folder / "codings" / "joint-display.yaml").read_text("utf-8")
+    assert all(word in display for word in ("confirm", "expand", "discord", "silent"))
+
+
+def test_nobody_who_withdrew_or_said_no_is_quoted(demo_folder: Path, demo: Study) -> None:
+    forbidden = {
+        participant.pseudonym
+        for participant in demo.participants()
+        if participant.consent["withdrawn_on"] or participant.consent["may_quote"] == "none"
+    }
+    text = (demo_folder / "exports" / "quotes.csv").read_text("utf-8")
+    assert forbidden
+    assert not [pseudonym for pseudonym in forbidden if f"({pseudonym}" in text]
 
 
 def test_topic_guide_questions_are_found_where_they_are_asked(demo: Study) -> None:

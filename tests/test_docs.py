@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shlex
@@ -58,6 +59,21 @@ def test_lines_that_a_page_leaves_out_stay_left_out_while_only_figures_change() 
     assert consoles.shown(["a 1", "[...]"], printed[:1]) == ["a 1", "[...]"]
     assert consoles.shown(["a 1", "[...]", "e 4"], printed) == printed
     assert consoles.shown(["a 1"], printed) == printed
+
+
+def test_a_page_that_starts_from_files_starts_from_four_transcripts_and_their_codings(
+    built: Path, tmp_path: Path
+) -> None:
+    homes = [consoles.console_for("files", tmp_path / name, built).home for name in "ab"]
+    names = {path.name for path in (homes[0] / "interviews").iterdir()}
+    assert {name.split()[0] for name in names} == {"INT-01", "INT-02", "INT-03", "FG-01"}
+    assert len(names) == 4
+    one, two = ((home / "round-1.csv").read_bytes() for home in homes)
+    assert one == two
+    rows = list(csv.reader(one.decode("utf-8").splitlines(keepends=True)))
+    assert rows[0] == ["coder", "document", "code", "quote", "memo"]
+    assert {row[1] for row in rows[1:]} == names
+    assert {row[0] for row in rows[1:]} == {"AB", "CD"}
 
 
 def commands_on(text: str) -> list[str]:

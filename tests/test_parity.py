@@ -19,7 +19,7 @@ FILES = "files are written from the command line"
 
 # Study method: (command, key action), or a reason in place of one of them.
 VERBS: dict[str, tuple[str, str]] = {
-    "import_transcripts": ("import transcripts", LATER),
+    "import_transcripts": ("import transcripts", "import_now"),
     "import_codebook": ("import codebook", LATER),
     "import_codings": ("import codings", FILES),
     "import_guide": ("import guide", LATER),
@@ -27,7 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "document": ("documents show", "open"),
     "text": ("documents show", "open"),
     "remove_document": ("documents remove", LATER),
-    "new_files": ("check", LATER),
+    "new_files": ("check", "import_files"),
     "participants": ("check", SHOWN),
     "questions": ("import guide", LATER),
     "questions_asked": ("documents show", LATER),
@@ -35,8 +35,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "correct_speaker": ("documents speaker", LATER),
     "codebook": ("codebook show", "pick"),
     "codebook_version": ("status", SHOWN),
+    "codebook_versions": ("history", SHOWN),
     "codebook_number": ("status", SHOWN),
     "codebook_path": ("codebook check", SHOWN),
+    "remember_codebook": ("import codebook", LATER),
     "add_codes": ("import codings", LATER),
     "codings": ("codings", SHOWN),
     "code": ("code", "pick"),
@@ -47,6 +49,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "progress": ("documents list", SHOWN),
     "coders": ("coders", SHOWN),
     "add_coder": ("coders add", "who is at work is settled before the screens open"),
+    "round": ("code", SHOWN),
     "coder": ("coders", SHOWN),
     "use_coder": ("open", "who is at work is settled before the screens open"),
     "place": ("open", "open"),
@@ -117,7 +120,7 @@ def test_every_key_explains_itself_and_no_key_does_two_things_on_one_screen() ->
 
     for action in ACTIONS:
         assert action.tooltip
-    for where in (Where.HOME, Where.CODING):
+    for where in (Where.HOME, Where.CODING, Where.IMPORTING):
         keys = [key for action in actions(where) for key in action.keys]
         assert len(keys) == len(set(keys))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--quote", default="", help="The words themselves, if they occur once.")
 @click.option("--turn", type=int, help="Where the words occur; alone: the whole turn.")
 @click.option("--memo", default="", help="A note on the coding.")
-@click.option("--round", "round_name", default="1", show_default=True, help="The round of coding.")
+@click.option("--round", "round_name", default="", help="The round; default: study.yaml's.")
 @json_option
 @study_options
 def code_command(

@@ -180,10 +180,16 @@ def _print_import(document: Imported, *, details: bool) -> None:
 
 @import_command.command("codebook")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--earlier", is_flag=True, help="Only keep it as an earlier version, for codings made under it."
+)
 @study_options
-def codebook_command(file: Path) -> None:
+def codebook_command(file: Path, earlier: bool) -> None:
     """Take over a codebook from a YAML or CSV FILE, where the study's own has no codes yet."""
     with opened() as study:
+        if earlier:
+            output.answer(f"kept as version {study.remember_codebook(file)}")
+            return
         book = study.import_codebook(file)
         output.answer(
             f"{output.counted(len(book.codes), 'code')} under "

@@ -191,9 +191,6 @@ class Layer(StrEnum):
     CONSENSUS = "consensus"
 
 
-DEFAULT_ROUND = "1"
-
-
 @dataclass(frozen=True, slots=True)
 class Coding:
     """A code on a span, by a coder, in a round, under a codebook version (its hash)."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from qualkit.core.records import Role, Span, Structure
 from qualkit.core.speech import Speech
@@ -33,7 +34,6 @@ class Units:
 
     def __init__(self, text: str, structure: Structure) -> None:
         self.text, self.structure = text, structure
-        self._speech = Speech(text, structure)
         stretches = spoken(text, structure)
         if not structure.turns:
             stretches = _paragraphs(text, stretches)
@@ -98,6 +98,11 @@ class Units:
         last = self._spans[Unit.SENTENCE][self._at(span.end - 1, Unit.SENTENCE)]
         start, end = max(span.start, first.start), min(span.end, last.end)
         return Span(start, end) if start < end else first
+
+    @cached_property
+    def _speech(self) -> Speech:
+        # Not at opening: 10 ms on 100,000 words.
+        return Speech(self.text, self.structure)
 
     def said(self, span: Span) -> str:
         """The words inside `span` on one line, without the labels and stamps between them."""

@@ -91,8 +91,8 @@ def printed_columns(table: Table) -> tuple[Column, ...]:
 def printed_rows(table: Table) -> Iterator[PrintedRow]:
     """The rows as documents for people show them, one by one.
 
-    A repeating column starts afresh when its value or that of an earlier one in `table.repeats`
-    changes, so that equal counts under two subthemes are both printed.
+    The repeating columns are printed together, where any of them changes: whoever opens the
+    document in the middle reads the whole path of a code at its head.
     """
     columns = printed_columns(table)
     indices = table.printed()
@@ -101,12 +101,10 @@ def printed_rows(table: Table) -> Iterator[PrintedRow]:
     above: tuple[str, ...] | None = None
     for row in rows(table):
         texts = tuple(shown(row[i], column) for i, column in zip(indices, columns, strict=True))
-        fresh = [True] * len(texts)
-        changed = above is None
-        for position in repeats:
-            changed = changed or (above is not None and texts[position] != above[position])
-            fresh[position] = changed
-        yield PrintedRow(texts, tuple(fresh), bool(repeats) and fresh[repeats[0]])
+        changed = above is None or any(texts[n] != above[n] for n in repeats)
+        first = bool(repeats) and (above is None or texts[repeats[0]] != above[repeats[0]])
+        fresh = tuple(changed or n not in repeats for n in range(len(texts)))
+        yield PrintedRow(texts, fresh, first)
         above = texts
 
 

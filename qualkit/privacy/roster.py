@@ -105,7 +105,8 @@ def _forms_of(label: str) -> Iterator[str]:
     name = _BRACKETED.sub(" ", label).strip()
     if not name:
         return
-    yield name
+    if name.casefold() not in _ALSO_WORDS:
+        yield name
     if "," in name:
         last, first = (part.strip() for part in name.split(",", 1))
         yield f"{first} {last}"

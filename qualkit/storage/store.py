@@ -102,8 +102,10 @@ def _insert(table: str, row: Mapping[str, Any]) -> str:
 class Store:
     """The database of one study. Open it with `open_store`."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
+    def __init__(self, database: SqliteDatabase, older_copy: Path | None = None) -> None:
         self.database = database
+        self.older_copy = older_copy
+        """The copy that was kept of an older study, which was brought up to date on opening."""
         self._node = secrets.token_hex(4)
 
     @property
@@ -190,13 +192,13 @@ def open_store(path: Path, journal: str = "wal", *, create: bool = False) -> Sto
     database = SqliteDatabase(path, journal, create=create)
     try:
         _refuse_strangers(database, path, new=new)
-        migrate(database)
+        copy = migrate(database)
     except BaseException:
         database.close()
         if new:
             path.unlink(missing_ok=True)
         raise
-    store = Store(database)
+    store = Store(database, copy)
     if new:
         store.set_meta("study_id", uuid7())
     return store

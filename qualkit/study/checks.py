@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from qualkit.core.records import Role
-from qualkit.errors import QualkitError
+from qualkit.errors import QualkitError, StudyError
 from qualkit.privacy import consent
 from qualkit.storage import codings as rows
 from qualkit.study import codebook as book
@@ -140,9 +140,16 @@ def new_files(session: Session) -> tuple[Path, ...]:
     known = {document.source_name for document in session.documents()}
     if not session.transcripts.is_dir():
         return ()
+    try:
+        present = sorted(session.transcripts.iterdir())
+    except OSError as error:
+        raise StudyError(
+            f"{session.transcripts} cannot be listed: {error.strerror}",
+            "mend the rights of the folder",
+        ) from error
     return tuple(
         path
-        for path in sorted(session.transcripts.iterdir())
+        for path in present
         if path.is_file()
         and path.suffix.lower() in SUFFIXES
         and not path.name.startswith((".", "~$"))
@@ -153,13 +160,17 @@ def new_files(session: Session) -> tuple[Path, ...]:
 def _participants(session: Session) -> Iterator[Finding]:
     participants = session.participants()
     known = {participant.pseudonym for participant in participants}
-    for document in session.documents():
-        for speaker in document.speakers:
-            if speaker.role is Role.PARTICIPANT and speaker.pseudonym not in known:
-                yield Finding(
-                    f"{speaker.pseudonym} of {document.name} is not in participants.csv",
-                    f"add a row for {speaker.pseudonym} to {session.participants_path}",
-                )
+    missing = {
+        (speaker.pseudonym, document.name)
+        for document in session.documents()
+        for speaker in document.speakers
+        if speaker.role is Role.PARTICIPANT and speaker.pseudonym not in known
+    }
+    for pseudonym, name in sorted(missing):
+        yield Finding(
+            f"{pseudonym} of {name} is not in participants.csv",
+            f"add a row for {pseudonym} to {session.participants_path}",
+        )
     if unrecorded := consent.unrecorded(participants):
         yield Finding(
             f"no word about quoting is on record for {', '.join(unrecorded)}",

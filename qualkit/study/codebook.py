@@ -160,6 +160,22 @@ def import_codebook(session: Session, path: Path) -> Codebook:
     return codebook(session)
 
 
+def remember_codebook(session: Session, path: Path) -> int:
+    """Keep an earlier version of the codebook, for codings that were made under it; its number.
+
+    Versions get their numbers in the order in which the study meets them: bring in the earlier
+    ones, oldest first, before the codebook in force is used.
+    """
+    text, book = _read_any(path)
+    fingerprint = book.fingerprint()
+    known = version_numbers(session)
+    if fingerprint not in known:
+        with session.write("remember codebook", coder=session.somebody(), undoable=False) as entry:
+            known[fingerprint] = team.add_codebook_version(entry, fingerprint, text)
+            entry.state(version=known[fingerprint])
+    return known[fingerprint]
+
+
 def replace_text(path: Path, text: str) -> None:
     """Write a text file beside itself and rename it into place, so that it is never half there."""
     temporary = path.with_name(f".{path.name}.new")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.ids import uuid7
-from qualkit.core.records import DEFAULT_ROUND, Document, Layer, Span, TextVersion
+from qualkit.core.records import Document, Layer, Span, TextVersion
 from qualkit.core.speech import Speech
 from qualkit.core.text import squeeze
 from qualkit.errors import InputError, QualkitError
@@ -153,7 +153,7 @@ def _resolved(job: _Job, item: CodingRow, change_id: str, at: str) -> dict[str, 
     document = _document(job, item.document)
     code = _code(job, item.code)
     start, end = _place(job, document, item)
-    round_name = item.round or DEFAULT_ROUND
+    round_name = item.round or job.session.settings.round
     key = (document.version_id, item.coder, round_name, code, start, end)
     job.coders.add(item.coder)
     if item.id and item.id in job.ids and job.ids[item.id] != key:

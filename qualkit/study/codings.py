@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qualkit.core.ids import now, uuid7
 from qualkit.core.records import (
-    DEFAULT_ROUND,
     Change,
     Coder,
     Coding,
@@ -54,7 +53,7 @@ def code(
     code_id: str,
     *,
     memo: str = "",
-    round: str = DEFAULT_ROUND,  # noqa: A002 - the field's word
+    round: str = "",  # noqa: A002 - the field's word
     assisted: bool = False,
 ) -> Change:
     """Give a passage a code. Raises RefusedError where the coder has coded just that already."""
@@ -73,7 +72,7 @@ def code(
         version_id=document.version_id,
         layer=Layer.CODER,
         coder=session.coder_or_refuse(),
-        round=round,
+        round=round or session.settings.round,
         code=found.id,
         span=span,
         created_at=now(),

@@ -12,8 +12,9 @@ from qualkit.config import load_settings
 from qualkit.errors import InternalError, RefusedError, StudyError
 from qualkit.study.checks import BESIDE
 from qualkit.study.opening import SETTINGS, open_study
+from qualkit.study.quotes import QuoteChoice
 
-PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "codings")
+PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
     with open_study(target, create=True) as study:
         known = study.coders()
         study.use_coder(next(c.initials for c in known if c.role.value == "lead"))
+        for path in sorted((target / "codebook" / "versions").glob("*.yaml")):
+            study.remember_codebook(path)
         study.import_guide(target / "transcripts" / "topic-guide.txt")
         originals = [
             target / "transcripts" / path.name
@@ -56,13 +59,14 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         ]
         imported = study.import_transcripts(originals)
         say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
-        for path in sorted((target / "codings").glob("*.csv")):
+        for path in sorted((target / "codings").glob("round-*.csv")):
             study.import_codings(path)
         codings = len(study.codings())
         say(f"{codings} codings by {', '.join(c.initials for c in known)}")
-        exports = [
-            study.export_quotes(format=name).path for name in ("docx", "xlsx", "csv", "html")
-        ]
+        # To read, three quotations a code; to work with, all of them.
+        few = QuoteChoice(most=3)
+        exports = [study.export_quotes(format=name, choice=few).path for name in ("docx", "html")]
+        exports += [study.export_quotes(format=name).path for name in ("xlsx", "csv")]
         exports.append(study.export_codebook(format="docx").path)
     return Demonstration(target, len(imported), codings, tuple(exports))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from qualkit.privacy.roster import Roster
 from qualkit.storage import documents as rows
 from qualkit.storage.codings import CodingFilter, count
 from qualkit.study import guide
-from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
+from qualkit.study.import_reports import Imported, Outcome, Unread, outcome_of, report_on
 from qualkit.study.originals import copy_originals
 from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session, did_you_mean
@@ -62,6 +62,31 @@ def preview(
         names = naming.name(transcript.name, transcript.structure.speakers) if naming else ()
         found.append(report_on(path, transcript, outcome, names))
     return tuple(found)
+
+
+def previews(folder: Path, paths: Sequence[Path]) -> Generator[Imported | Unread, None, None]:
+    """What an import of these files would do, each told when it has been read.
+
+    A file that cannot be read is told in its place and passed over, as it would be by an import of
+    the others; so the pseudonyms are those that this import would give. Opens the study in
+    `folder` for itself and stores nothing: it may run in a thread of its own.
+    """
+    from qualkit.study.opening import open_study
+
+    with open_study(folder) as study:
+        session = study._session
+        naming, roster, known = Naming(session, {}), session.roster(), session.documents()
+        for path in paths:
+            try:
+                ((_, transcript),) = _read_all([path], Wishes(), roster, lambda *_: None)
+            except QualkitError as problem:
+                yield Unread(path, problem.message, problem.hint or "")
+                continue
+            outcome, warning = outcome_of(known, transcript)
+            new = outcome is Outcome.NEW
+            names = naming.name(transcript.name, transcript.structure.speakers) if new else ()
+            report = report_on(path, transcript, outcome, names)
+            yield replace(report, warnings=(*report.warnings, *warning))
 
 
 def import_transcripts(

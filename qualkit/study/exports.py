@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit import __version__
+from qualkit.core.records import Role
 from qualkit.core.report import Cleared, Provenance
 from qualkit.core.table import Cell
 from qualkit.errors import GateError, InputError
@@ -118,7 +119,15 @@ def _withheld(source: QuoteSource, going_by: Rules) -> tuple[str, ...]:
 
 
 def _consent_gaps(session: Session) -> tuple[str, ...]:
-    gaps = consent.unrecorded(session.participants())
+    participants = session.participants()
+    known = {participant.pseudonym for participant in participants}
+    speakers = {
+        speaker.pseudonym
+        for document in session.documents()
+        for speaker in document.speakers
+        if speaker.role is Role.PARTICIPANT
+    }
+    gaps = sorted({*consent.unrecorded(participants), *(speakers - known)})
     if not gaps:
         return ()
     named = ", ".join(gaps[:8]) + (f" and {len(gaps) - 8} more" if len(gaps) > 8 else "")
@@ -132,9 +141,14 @@ def _how_counted(choice: QuoteChoice) -> str:
         else "each coding counts as one reference"
     )
     layer = f"coder {choice.coder}" if choice.coder else "all coders together"
+    most = (
+        f" Quotations shown: at most {choice.most} a code, from as many participants as can be."
+        if choice.most
+        else ""
+    )
     return (
         f"Participants: distinct participants whose words lie inside. References: {merged}; "
-        f"layer: {layer}."
+        f"layer: {layer}.{most}"
     )
 
 
@@ -152,6 +166,8 @@ def _provenance(session: Session, choice: QuoteChoice) -> Provenance:
             settings.append((name, ", ".join(values)))
     if choice.document:
         settings.append(("document", choice.document))
+    if choice.most:
+        settings.append(("quotations a code", str(choice.most)))
     return Provenance(session.settings.title, __version__, tuple(settings))
 
 

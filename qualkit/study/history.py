@@ -20,6 +20,7 @@ _PHRASES = {
     "import topic guide": "imported a topic guide of {count} questions",
     "add codes": "added {count} codes to the codebook",
     "codebook version": "codebook version {version}",
+    "remember codebook": "kept codebook version {version}",
     "add coder": "added coder {coder} ({role})",
     "correct speaker": "{speaker} of {document} is {role} {now}",
     "correct kind": "{document} is of kind {kind}",

@@ -46,6 +46,15 @@ class Imported:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that cannot be read, and why."""
+
+    path: Path
+    message: str
+    hint: str = ""
+
+
 def outcome_of(
     known: Sequence[Document], transcript: Transcript
 ) -> tuple[Outcome, tuple[str, ...]]:

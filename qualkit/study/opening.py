@@ -38,7 +38,13 @@ def open_study(path: str | Path = ".", coder: str | None = None, *, create: bool
         checked_initials(coder)
     store = open_store(database, settings.journal, create=not database.exists())
     try:
-        return Study(Session(folder, settings, store, coder or store.meta("last_coder")))
+        session = Session(folder, settings, store, coder or store.meta("last_coder"))
+        if store.older_copy:
+            session.notice(
+                "this study was made by an older qualkit and has been brought up to date; for the "
+                f"older one a copy of its database is kept: {store.older_copy}"
+            )
+        return Study(session)
     except BaseException:
         store.close()
         raise

@@ -119,7 +119,9 @@ class Session:
                 names = ", ".join(d.name for d in matches)
                 raise NotFoundError(f"'{reference}' fits {names}", "give the whole name")
         raise NotFoundError(
-            f"no document '{reference}'", did_you_mean(reference, [d.name for d in found])
+            f"no document '{reference}'",
+            did_you_mean(reference, [d.name for d in found])
+            or "see which there are: qualkit documents list",
         )
 
     def text(self, version_id: str) -> TextVersion:

@@ -45,6 +45,11 @@ class Study(DocumentVerbs, CodebookVerbs, CodingVerbs, TeamVerbs, AnswerVerbs, E
         return self._session.settings.title
 
     @property
+    def round(self) -> str:
+        """The round of coding that is going on, from study.yaml."""
+        return self._session.settings.round
+
+    @property
     def coder(self) -> str | None:
         """The initials of the coder at work; None where nobody has been named yet."""
         return self._session.coder

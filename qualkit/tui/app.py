@@ -6,7 +6,8 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.screen import Screen
@@ -65,6 +66,12 @@ class QualkitApp(App[None]):
     def open_document(self, document: Document) -> None:
         """Show a document for coding."""
         self.push_screen(self._coding(document))
+
+    def open_import(self, paths: Sequence[Path]) -> None:
+        """Show what new files hold, before anything is stored."""
+        from qualkit.tui.screens.importing import ImportScreen
+
+        self.push_screen(ImportScreen(self.study, paths))
 
     def to_list(self) -> None:
         """From a document back to the list, which is made now if it has not been shown yet."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from qualkit.core.records import Coding, Document, Span
 
@@ -42,6 +44,14 @@ def searched(document: Document, text: str) -> Equal:
     return Equal(
         f"qualkit search {shlex.quote(text)} --document {shlex.quote(document.name)}",
         f"study.search({text!r}, document={_document(document)})",
+    )
+
+
+def imported(paths: Sequence[Path]) -> Equal:
+    """Taking files in."""
+    names = [str(path) for path in paths]
+    return Equal(
+        f"qualkit import transcripts {shlex.join(names)}", f"study.import_transcripts({names!r})"
     )
 
 

@@ -18,6 +18,7 @@ class Section(StrEnum):
     CODING = "Coding"
     SEARCHING = "Searching"
     DOCUMENTS = "Documents"
+    IMPORTING = "Importing"
     EVERYWHERE = "Everywhere"
 
 
@@ -26,7 +27,10 @@ class Where(StrEnum):
 
     HOME = "home"
     CODING = "coding"
+    IMPORTING = "importing"
     BOTH = "both"
+    """The list of documents and the transcript."""
+    EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Action:
 
 _M, _S, _C = Section.MOVING, Section.SELECTING, Section.CODING
 _F, _D, _E = Section.SEARCHING, Section.DOCUMENTS, Section.EVERYWHERE
+_I = Section.IMPORTING
 
 ACTIONS: tuple[Action, ...] = (
     Action("next_sentence", ("down", "j"), "next sentence", _M),
@@ -89,14 +94,39 @@ ACTIONS: tuple[Action, ...] = (
     Action("first", ("home",), "first document", _D, Where.HOME),
     Action("last", ("end",), "last document", _D, Where.HOME),
     Action("open", ("enter",), "open the document where you stopped", _D, Where.HOME, "open"),
-    Action("theme", ("T",), "next theme: dark, light, high contrast", _E, Where.BOTH),
+    Action("import_files", ("i",), "look at the new files in transcripts/, to import them", _D,
+           Where.HOME, "import"),
+    Action("import_now", ("enter",), "import every file that can be read", _I, Where.IMPORTING,
+           "import"),
+    Action("import_down", ("down", "j"), "one line down", _I, Where.IMPORTING),
+    Action("import_up", ("up", "k"), "one line up", _I, Where.IMPORTING),
+    Action("import_page_down", ("pagedown",), "one page down", _I, Where.IMPORTING),
+    Action("import_page_up", ("pageup",), "one page up", _I, Where.IMPORTING),
+    Action("import_start", ("home",), "beginning", _I, Where.IMPORTING),
+    Action("import_end", ("end",), "end", _I, Where.IMPORTING),
+    Action("import_later", ("escape", "q"), "back to the documents; nothing is stored", _I,
+           Where.IMPORTING, "not now"),
+    Action("theme", ("T",), "next theme: dark, light, high contrast", _E, Where.EVERYWHERE),
     Action("equal", (":",), "the command line and the Python call equal to the last action", _E,
-           Where.BOTH),
-    Action("help", ("?",), "this table", _E, Where.BOTH, "help"),
+           Where.EVERYWHERE),
+    Action("help", ("?",), "this table", _E, Where.EVERYWHERE, "help"),
     Action("back", ("escape", "q"), "close, let go, then back to the documents", _E),
     Action("leave", ("q",), "quit", _E, Where.HOME, "quit"),
-    Action("quit", ("ctrl+q",), "quit from anywhere; everything is saved already", _E, Where.BOTH),
+    Action("quit", ("ctrl+q",), "quit from anywhere; everything is saved already", _E,
+           Where.EVERYWHERE),
 )  # fmt: skip
+
+_SHARED = {
+    Where.HOME: frozenset({Where.HOME, Where.BOTH, Where.EVERYWHERE}),
+    Where.CODING: frozenset({Where.CODING, Where.BOTH, Where.EVERYWHERE}),
+    Where.IMPORTING: frozenset({Where.IMPORTING, Where.EVERYWHERE}),
+}
+
+
+def actions(where: Where) -> Iterator[Action]:
+    """The actions of one screen, in the order of the table."""
+    return (action for action in ACTIONS if action.where in _SHARED[where])
+
 
 # Kept for actions that are coming (jump mode, time stamps) and, as a rule that can be remembered,
 # the capital of every small letter that is taken: a codebook must not break with a later qualkit.
@@ -104,17 +134,13 @@ _COMING = frozenset("gt")
 
 
 def _reserved() -> frozenset[str]:
-    taken = {key for action in ACTIONS for key in action.keys if len(key) == 1} | _COMING
+    # Codes are applied on the coding screen alone: keys of other screens are free for them.
+    taken = {key for a in actions(Where.CODING) for key in a.keys if len(key) == 1} | _COMING
     return frozenset(taken | {key.upper() for key in taken} | {key.lower() for key in taken})
 
 
 RESERVED_SHORTCUTS: frozenset[str] = _reserved()
 """Characters that no code may have as its shortcut: the actions need them."""
-
-
-def actions(where: Where) -> Iterator[Action]:
-    """The actions of one screen, in the order of the table."""
-    return (action for action in ACTIONS if action.where in (where, Where.BOTH))
 
 
 def by_key(where: Where) -> dict[str, Action]:

@@ -110,7 +110,7 @@ def test_markdown_renders_to_the_same_table(tmp_path: Path) -> None:
     assert rows[0] == [c.heading for c in QUOTE_COLUMNS if not c.machine]
     assert rows[1] == [str(cell) for cell in SMALL_ROWS[0][:7]]
     assert rows[2] == [""] * 5 + list(SMALL_ROWS[1][5:7])
-    assert rows[3] == ["", *(str(cell) for cell in SMALL_ROWS[2][1:7])]
+    assert rows[3] == [str(cell) for cell in SMALL_ROWS[2][:7]]
     assert len(rows) == 6
     assert source.startswith("# Themed quotations\n\n> **NOT DE-IDENTIFIED")
     assert "| ---: |" in source

@@ -46,8 +46,8 @@ def test_every_printed_cell_is_there_and_repeats_are_blank(document: Any) -> Non
     printed = [["" if cell is None else str(cell) for cell in row[:7]] for row in SMALL_ROWS]
     assert rows[0] == printed[0]
     assert rows[1] == ["", "", "", "", "", *printed[1][5:]]
-    # A new subtheme under the same theme: its counts are printed though they are the same.
-    assert rows[2] == ["", *printed[2][1:]]
+    # A new subtheme under the same theme: the whole path is printed, with its counts.
+    assert rows[2] == printed[2]
     assert rows[3] == printed[3]
     assert rows[4] == ["", "", "", "", "", *printed[4][5:]]
 
@@ -56,7 +56,7 @@ def test_a_new_theme_has_a_strong_rule_a_new_quote_a_light_one(document: Any) ->
     rows = document.tables[0].rows
     assert _tops(rows[1]) == [None] * 7
     assert _tops(rows[2]) == ["nil"] * 5 + ["4"] * 2
-    assert _tops(rows[3]) == ["nil"] + ["4"] * 6
+    assert _tops(rows[3]) == ["4"] * 7
     assert _tops(rows[4]) == ["8"] * 7
 
 

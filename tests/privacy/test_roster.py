@@ -53,6 +53,10 @@ def test_forms_are_whole_names_turned_round_and_single_words_that_are_no_everyda
     assert {form.text for form in roster.forms()} == {"Hope, Fiona", "Fiona Hope", "Fiona"}
 
 
+def test_a_label_that_is_an_everyday_word_masks_nothing_by_itself() -> None:
+    assert Roster((entry("May"), entry("Grace"))).forms() == ()
+
+
 def test_longer_forms_come_first_so_that_whole_names_are_masked_whole() -> None:
     forms = [form.text for form in Roster((entry("Ann Lee"), entry("Ann Leeson"))).forms()]
     assert forms.index("Ann Leeson") < forms.index("Ann Lee")

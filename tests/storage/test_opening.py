@@ -12,6 +12,7 @@ from qualkit.errors import StoreError
 from qualkit.storage import open_store
 from qualkit.storage.migrate import latest, migrate, migrations, schema_of
 from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.study import Study, open_study
 
 OLD = Path(__file__).parent / "old"
 
@@ -85,6 +86,19 @@ def test_every_older_file_is_brought_up_to_date(schema: int, tmp_path: Path) -> 
     copy = sqlite3.connect(tmp_path / f"study.db.schema-{schema}")
     assert copy.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == (str(schema),)
     copy.close()
+
+
+def test_an_older_study_says_that_it_was_brought_up_to_date(study: Study) -> None:
+    study.close()
+    (study.path / "study.db").unlink()
+    with sqlite3.connect(study.path / "study.db") as connection:
+        connection.executescript((OLD / "schema-1.sql").read_text("utf-8"))
+    connection.close()
+    with open_study(study.path) as again:
+        assert "a copy of its database is kept" in " ".join(again.notices)
+        assert [document.name for document in again.documents()] == ["old.txt"]
+    with open_study(study.path) as again:
+        assert again.notices == ()
 
 
 def test_there_is_a_stored_file_of_every_older_schema() -> None:

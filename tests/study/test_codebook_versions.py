@@ -152,3 +152,17 @@ def test_a_code_that_vanished_from_the_file_is_found_by_check(study: Study) -> N
     study.codebook_path.write_text(text[:start] + text[text.index("  - id: colleagues") :], "utf-8")
     with reopened(study) as again:
         assert any("'exhaustion'" in finding.problem for finding in again.check())
+
+
+def test_earlier_versions_can_be_kept_for_codings_made_under_them(
+    study: Study, files: Path, tmp_path: Path
+) -> None:
+    fresh = files / "v1.yaml"
+    fresh.write_text("qualkit_codebook: 1\nid: small\ncodes: [{id: load, name: Load}]\n", "utf-8")
+    assert study.remember_codebook(fresh) == 2
+    assert study.remember_codebook(fresh) == 2
+    assert study.codebook_number() == 1
+    rows = "coder,document,code,start,end,codebook_version\nCD,group,caseload,40,50,2\n"
+    (tmp_path / "c.csv").write_text(rows, "utf-8")
+    study.import_codings(tmp_path / "c.csv")
+    assert study.codings()[0].codebook_version != study.codebook_version

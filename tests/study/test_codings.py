@@ -100,6 +100,17 @@ def test_an_undo_touched_by_somebody_else_is_refused(study: Study) -> None:
     assert len(study.codings()) == 1
 
 
+def test_an_undo_of_what_somebody_else_took_out_is_refused(study: Study) -> None:
+    from qualkit.storage.codings import remove
+
+    study.code("nurse", Span(40, 60), "caseload")
+    with study._session.store.write("CD", "uncode") as entry:
+        remove(entry, study.codings()[0])
+    with pytest.raises(RefusedError, match="changed later by CD"):
+        study.undo()
+    assert study.codings() == ()
+
+
 def test_history_tells_who_did_what_without_anybodys_words(study: Study) -> None:
     span = study.find_passage("nurse", "She rings on a Friday.")
     study.code("nurse", span, "colleagues", memo="secret thought")
@@ -235,3 +246,25 @@ def test_search_finds_words_over_any_white_space_in_speech_alone(study: Study) -
         study.search("(", regex=True)
     with pytest.raises(InputError, match="nothing to look for"):
         study.search("  ")
+
+
+def test_what_is_coded_belongs_to_the_round_that_is_going_on(study: Study, tmp_path: Path) -> None:
+    path = study.path
+    study.close()
+    settings = path / "study.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nround: calibration\n", "utf-8")
+    (tmp_path / "c.csv").write_text(
+        "coder,document,code,start,end,round\nCD,group,caseload,40,50,\nCD,group,caseload,40,60,2\n",
+        "utf-8",
+    )
+    with open_study(path) as again:
+        assert again.round == "calibration"
+        again.code("nurse", Span(40, 50), "caseload")
+        again.code("nurse", Span(40, 50), "caseload", round="main")
+        again.import_codings(tmp_path / "c.csv")
+        assert sorted(c.round for c in again.codings()) == [
+            "2",
+            "calibration",
+            "calibration",
+            "main",
+        ]

@@ -303,3 +303,17 @@ def test_no_row_is_lost_between_two_slices(
     done = study.import_codings(file)
     assert (done.new, done.known) == (17, 1)
     assert len(study.codings()) == 17
+
+
+def test_a_bad_row_behind_thousands_of_good_ones_undoes_them_all(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualkit.study.coding_import.SLICE", 5)
+    rows = [f"CD,group,caseload,{n},{n + 9},note" for n in range(40, 57)]
+    header = "coder,document,code,start,end,memo"
+    file = write(tmp_path / "c.csv", header, *rows, "CD,group,caseload,9,9,")
+    with pytest.raises(InputError, match="row 19: the span is empty"):
+        study.import_codings(file)
+    database = study._session.store.database
+    assert database.fetch("SELECT count(*) FROM coding") == [(0,)]
+    assert database.fetch("SELECT count(*) FROM memo") == [(0,)]

@@ -250,6 +250,19 @@ class TestCoding:
 
         play(study, scenario)
 
+    def test_own_codings_of_every_round_are_shown(self, study: Study) -> None:
+        document = study.documents()[0]
+        units = study.text(document)
+        first = units.structure.turns[1].span
+        study.code(document, first, study.codebook.active()[0].id, round="an earlier one")
+
+        async def scenario(pilot: Pilot[None]) -> None:
+            await press(pilot, "home")
+            shown = pilot.app.screen.own_codings()  # type: ignore[attr-defined]
+            assert "an earlier one" in {coding.round for coding in shown}
+
+        play(study, scenario, document=document.name)
+
     def test_an_empty_codebook_says_how_to_add_codes(self, empty_study: Study) -> None:
         source = empty_study.path.parent / "one.txt"
         source.write_text("Interviewer: Yes?\nP1: No.", "utf-8")
@@ -258,7 +271,7 @@ class TestCoding:
 
         async def scenario(pilot: Pilot[None]) -> None:
             await press(pilot, "c")
-            assert "qualkit codebook add" in flat(pilot)
+            assert "qualkit import codebook FILE" in flat(pilot)
             await press(pilot, "enter", "escape", "1", ".")
             assert empty_study.codings() == ()
 

@@ -40,11 +40,23 @@ class CodebookVerbs(Verbs):
         fingerprint = codebook.version_in_force(self._session)
         return codebook.version_numbers(self._session)[fingerprint]
 
+    def codebook_versions(self) -> tuple[tuple[str, int], ...]:
+        """(fingerprint, number) of every version of the codebook that the study has seen."""
+        from qualkit.study import codebook
+
+        return tuple(codebook.version_numbers(self._session).items())
+
     def import_codebook(self, path: str | Path) -> Codebook:
         """Take over a codebook from YAML or CSV, where the study's own has no codes yet."""
         from qualkit.study import codebook
 
         return codebook.import_codebook(self._session, Path(path))
+
+    def remember_codebook(self, path: str | Path) -> int:
+        """Keep an earlier version of the codebook, for codings made under it; its number."""
+        from qualkit.study import codebook
+
+        return codebook.remember_codebook(self._session, Path(path))
 
     def add_codes(self, *codes: Code) -> None:
         """Write new codes into the codebook file, leaving everything else in it as it is."""

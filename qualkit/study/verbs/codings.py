@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import (
-    DEFAULT_ROUND,
     Change,
     Coding,
     Document,
@@ -34,9 +33,9 @@ class CodingVerbs(Verbs):
 
     def code(
         self, document: Document | str, span: Span, code: str, *, memo: str = "",
-        round: str = DEFAULT_ROUND, assisted: bool = False,  # noqa: A002 - the field's word
+        round: str = "", assisted: bool = False,  # noqa: A002 - the field's word
     ) -> Change:  # fmt: skip
-        """Give a passage a code (by id or name)."""
+        """Give a passage a code (by id or name), in the round that is going on or the one named."""
         from qualkit.study import codings
 
         found = self._resolved(document)

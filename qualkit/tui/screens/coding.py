@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from qualkit.core.cells import visible
-from qualkit.core.records import DEFAULT_ROUND, Coding
+from qualkit.core.records import Coding
 from qualkit.core.selection import pointed, selected
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, Where, actions
@@ -163,7 +163,7 @@ class CodingScreen(Moving, Applying):
             done, total = self.coded_words, self.words.total
             share = done * 100 // total if total else 0
             parts += [f"{share}% coded", f"{total - done:,} words left"]
-        parts.append(f"round {DEFAULT_ROUND}")
+        parts.append(f"round {self.study.round}")
         if self.selection is not None and (time := self.time_at(self.selection.cursor)):
             parts.append(time)
         mode = "EXTEND  " if self.sticky else ""

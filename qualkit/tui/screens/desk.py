@@ -9,7 +9,6 @@ from dataclasses import replace
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.layout import gutter, lay_out
 from qualkit.core.records import (
-    DEFAULT_ROUND,
     Coding,
     Document,
     Layer,
@@ -95,7 +94,7 @@ class Desk(KeyScreen):
         coder = self.study.coder
         if not coder:
             return ()
-        found = self.study.codings(self.document, coder, code, DEFAULT_ROUND)
+        found = self.study.codings(self.document, coder, code)
         return [
             coding
             for coding in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -16,7 +17,7 @@ from qualkit.tui import equal
 from qualkit.tui.keymap import Where, actions
 from qualkit.tui.screens.base import KeyScreen, sentence
 from qualkit.tui.widgets.bars import Footer, TitleBar
-from qualkit.tui.widgets.painted import Painted, label, line
+from qualkit.tui.widgets.painted import Painted, counted, label, line
 
 if TYPE_CHECKING:
     from qualkit.study.codings import Progress
@@ -121,6 +122,31 @@ class Documents(Painted):
         self.go(self.index - 3)
 
 
+class NewFiles(Painted):
+    """Says that files wait in `transcripts/`; takes no room where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.display = False
+
+    @property
+    def ground(self) -> Style:
+        """On the ground of texts."""
+        return self.palette.text
+
+    def show(self, count: int) -> None:
+        """Set how many wait."""
+        self.count, self.display = count, count > 0
+        self.redraw()
+
+    def compose_lines(self, width: int, height: int) -> list[Strip]:
+        """One line."""
+        look = self.palette
+        said = f"  {counted(self.count, 'new file')} in transcripts/: press i"
+        return [line([(said, look.strong)], width, look.text)]
+
+
 class HomeScreen(KeyScreen):
     """The list of documents."""
 
@@ -129,13 +155,15 @@ class HomeScreen(KeyScreen):
     def __init__(self, study: Study) -> None:
         super().__init__(study)
         self.list = Documents()
+        self.new_files = NewFiles()
         self.footer = Footer(self.act)
         self._progress: Mapping[str, Progress] = {}
 
     def compose(self) -> ComposeResult:
-        """Title, list, status, footer."""
+        """Title, list, new files, status, footer."""
         yield TitleBar(self.study.title, lambda: self.who)
         yield self.list
+        yield self.new_files
         yield self.notice
         yield self.status
         yield self.footer
@@ -159,11 +187,26 @@ class HomeScreen(KeyScreen):
             self.list.show(documents, self._progress)
             self._summarise(documents)
             self.call_after_refresh(self._count)
-        keys = [a for a in actions(Where.HOME) if a.label]
-        self.footer.show(keys if self.list.documents else [a for a in keys if a.id != "open"])
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        idle = set() if self.list.documents else {"open"}
+        if not self.new_files.count:
+            idle.add("import_files")
+        keys = [a for a in actions(Where.HOME) if a.label and a.id not in idle]
+        self.footer.show(keys)
+
+    def _look_for_files(self) -> tuple[Path, ...]:
+        """The files that wait in `transcripts/`, announced."""
+        paths = self.study.new_files()
+        self.new_files.show(len(paths))
+        self._show_keys()
+        return paths
 
     def _count(self) -> None:
         coder = self.study.coder
+        with self.errors_shown():
+            self._look_for_files()
         with self.errors_shown():
             self._progress = self.study.progress(coder) if coder else {}
             self.list.show(self.list.documents, self._progress)
@@ -208,6 +251,13 @@ class HomeScreen(KeyScreen):
         """Open the highlighted document."""
         if self.list.documents:
             self.desk.open_document(self.list.documents[self.list.index])
+
+    def do_import_files(self) -> None:
+        """Look at the new files."""
+        if paths := self._look_for_files():
+            self.desk.open_import(paths)
+        else:
+            self.status.say("No new files in transcripts/")
 
     def do_undo(self) -> None:
         """Undo the last action, wherever it was."""

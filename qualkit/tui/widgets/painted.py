@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qualkit.core.cells import cell_count, fitted, visible
+from qualkit.core.cells import cell_count, fitted, visible, width_of
 from qualkit.tui.palette import Palette, palette
 
 
@@ -43,13 +43,24 @@ def wrapped(text: str, width: int) -> list[str]:
                 continue
             if current:
                 lines.append(current)
-            while len(word) > width:
-                lines.append(word[:width])
-                word = word[width:]
+            while cell_count(word) > width:
+                end = _fitting(word, width)
+                lines.append(word[:end])
+                word = word[end:]
             current = word
         if current:
             lines.append(current)
     return lines
+
+
+def _fitting(word: str, width: int) -> int:
+    """How many characters of `word` fit into `width` cells, at least one."""
+    used = 0
+    for index, character in enumerate(word):
+        used += width_of(character)
+        if used > width:
+            return max(1, index)
+    return len(word)
 
 
 class Painted(Widget):
@@ -97,6 +108,11 @@ class Painted(Widget):
         if y < len(self._lines):
             return self._lines[y]
         return Strip.blank(self.size.width, self.ground)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 turn`, `2 turns`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def label(text: str, width: int) -> str:
