@@ -109,7 +109,10 @@ def test_a_preview_in_a_study_shows_pseudonyms_and_stores_nothing(
     assert "Morag" not in study._session.roster_path().read_text("utf-8")
 
 
-def test_a_folder_stands_for_its_transcripts(run: Runner, tmp_path: Path, files: Path) -> None:
+def test_a_folder_stands_for_its_transcripts(
+    run: Runner, tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     told = run("import", "transcripts", files, "--dry-run", "--json")
     assert [d["name"] for d in json.loads(told.out)["documents"]] == ["group.txt", "nurse.txt"]
 
