@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualkit.importers.blocks import Corrections, LabelMerge
     from qualkit.importers.joining import suggest_merges
+    from qualkit.importers.suffixes import SUFFIXES
     from qualkit.importers.tables import read_guide, read_participants
-    from qualkit.importers.transcripts import SUFFIXES, read_transcript
+    from qualkit.importers.transcripts import read_transcript
 
 _HOMES = {
-    "SUFFIXES": "transcripts",
+    "SUFFIXES": "suffixes",
     "Corrections": "blocks",
     "LabelMerge": "blocks",
     "read_guide": "tables",

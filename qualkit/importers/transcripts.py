@@ -15,28 +15,10 @@ from qualkit.importers.blocks import Corrections, Reading
 from qualkit.importers.roles import kind_of, roles_of
 from qualkit.importers.shapes import key_of
 from qualkit.importers.speakers import Found, structure_of
+from qualkit.importers.suffixes import READERS, SUFFIXES
 
 # No transcript is larger; a Word file with pictures may well be.
 FILE_LIMIT = 200 * 1024 * 1024
-
-_READERS = {
-    ".docx": "word",
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".vtt": "subtitles",
-    ".srt": "subtitles",
-    ".html": "web",
-    ".htm": "web",
-    ".rtf": "rtf",
-    ".odt": "odf",
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".pdf": "pdf",
-}
-SUFFIXES = tuple(_READERS)
-"""The file name endings that can be read, in lower case."""
 
 # What other programs keep transcripts in, and the way out of each.
 _HINTS = {
@@ -67,13 +49,13 @@ def read_transcript(path: Path | str, corrections: Corrections | None = None) ->
 
 def _reader(path: Path) -> Callable[[bytes, str], Reading]:
     suffix = path.suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in READERS:
         known = " ".join(SUFFIXES)
         raise InputError(
             f"{path.name}: files ending in '{suffix}' cannot be read",
             _HINTS.get(suffix, f"Save the transcript as one of: {known}"),
         )
-    module = import_module(f"qualkit.importers.readers.{_READERS[suffix]}")
+    module = import_module(f"qualkit.importers.readers.{READERS[suffix]}")
     return cast("Callable[[bytes, str], Reading]", module.read)
 
 
