@@ -135,7 +135,7 @@ def quote(reference: Reference, document: str, reader: Reader) -> Quote:
         turn,
         lines,
         reference.coders,
-        "+".join(reference.rounds),
+        reference.rounds[0] if len(reference.rounds) == 1 else "+".join(reference.rounds),
         reference.codebook_version,
     )
 

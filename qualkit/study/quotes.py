@@ -82,13 +82,14 @@ class QuoteSource:
 
     def reader(self, version_id: str) -> Reader:
         """The reader of a text version, made once."""
-        if version_id not in self._readers:
-            self._readers[version_id] = Reader(self.session.text(version_id))
-        return self._readers[version_id]
+        reader = self._readers.get(version_id)
+        if reader is None:
+            reader = self._readers[version_id] = Reader(self.session.text(version_id))
+        return reader
 
     def source_text(self, version_id: str) -> str:
         """The stored text of a version."""
-        return self.session.text(version_id).text
+        return self.reader(version_id).version.text
 
     def quote(self, reference: Reference) -> Quote:
         """The words of a reference."""
@@ -189,7 +190,7 @@ def _rows(
             each.start,
             each.end,
             each.sha256,
-            "+".join(each.coders),
+            each.coders[0] if len(each.coders) == 1 else "+".join(each.coders),
             layer,
             each.round,
             each.codebook_version,
