@@ -100,26 +100,26 @@ def _show_json(study: Study, document: Document) -> None:
 
 
 def _show(study: Study, document: Document, *, with_codings: bool) -> None:
-    from qualkit.core.text import spoken, squeeze
+    from qualkit.core.text import paragraphs, squeeze
 
     version = study.text(document)
     asked = study.questions_asked(document)
     codings = study.codings(document, coder=study.coder) if with_codings and study.coder else ()
     said = dict(zip((c.id for c in codings), study.words_of(codings), strict=True))
     last = None
-    for piece in spoken(version.text, version.structure):
-        if piece.turn != last:
-            last = piece.turn
+    for turn, spans in paragraphs(version.text, version.structure):
+        if turn != last:
+            last = turn
             who = ""
-            if piece.turn >= 0:
-                speaker = version.structure.speakers[version.structure.turns[piece.turn].speaker]
+            if turn >= 0:
+                speaker = version.structure.speakers[version.structure.turns[turn].speaker]
                 who = speaker.pseudonym
-            question = asked.get(piece.turn + 1)
+            question = asked.get(turn + 1)
             number = f"   [question {question.number}]" if question else ""
-            output.answer(f"\n{piece.turn + 1}  {who}{number}")
-        output.paragraph(squeeze(piece.span.of(version.text)), "    ")
+            output.answer(f"\n{turn + 1}  {who}{number}")
+        output.paragraph(" ".join(squeeze(span.of(version.text)) for span in spans), "    ")
         for coding in codings:
-            if piece.span.start <= coding.span.start < piece.span.end:
+            if spans[0].start <= coding.span.start < spans[-1].end:
                 words = squeeze(said[coding.id])
                 short = words if len(words) <= 50 else f"{words[:24]} … {words[-24:]}"
                 output.answer(f"      * {coding.code}: {short}")

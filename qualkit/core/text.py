@@ -53,6 +53,19 @@ def spoken(text: str, structure: Structure) -> tuple[Spoken, ...]:
     )
 
 
+def paragraphs(text: str, structure: Structure) -> list[tuple[int, list[Span]]]:
+    """(turn, spoken stretches) of every paragraph: a label or time inside a line breaks none."""
+    found: list[tuple[int, list[Span]]] = []
+    for piece in spoken(text, structure):
+        if found and found[-1][0] == piece.turn:
+            before = found[-1][1]
+            if "\n" not in text[before[-1].end : piece.span.start]:
+                before.append(piece.span)
+                continue
+        found.append((piece.turn, [piece.span]))
+    return found
+
+
 def _between(text: str, start: int, end: int, holes: list[Mark]) -> Iterator[Span]:
     first = max(0, bisect_right(holes, start, key=lambda mark: mark.start) - 1)
     for hole in holes[first:]:

@@ -22,6 +22,7 @@ from qualkit.core.text import (
     clean,
     count_words,
     has_words,
+    paragraphs,
     participant_spans,
     spoken,
     squeeze,
@@ -85,6 +86,15 @@ STRUCTURE = Structure(
 def test_labels_and_times_inside_a_turn_are_holes() -> None:
     said = [(piece.turn, piece.span.of(TEXT)) for piece in spoken(TEXT, STRUCTURE)]
     assert said == [(0, "How?"), (1, "Fine."), (1, "Well, no."), (2, "Oh.")]
+
+
+def test_a_label_inside_a_line_breaks_no_paragraph() -> None:
+    found = [
+        (turn, [span.of(TEXT) for span in spans]) for turn, spans in paragraphs(TEXT, STRUCTURE)
+    ]
+    assert found == [(0, ["How?"]), (1, ["Fine.", "Well, no."]), (2, ["Oh."])]
+    broken = TEXT.replace("Fine. [", "Fine.\n[")
+    assert [turn for turn, _ in paragraphs(broken, STRUCTURE)] == [0, 1, 1, 2]
 
 
 def test_interviewers_are_out_of_the_denominator() -> None:
