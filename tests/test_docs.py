@@ -180,7 +180,6 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 def test_no_page_names_a_place_of_one_machine(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ABSOLUTE.findall(text) == []
-    assert "shared/" not in text
 
 
 def test_every_key_of_the_codebook_is_explained() -> None:
