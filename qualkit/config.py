@@ -31,7 +31,7 @@ KNOWN = (
 )
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_INITIALS = re.compile(r"[^\W_][\w.-]{0,15}")
+INITIALS = re.compile(r"[^\W_][\w.-]{0,15}")
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]*)://")
 
 
@@ -162,7 +162,7 @@ def _coders(fields: Fields) -> tuple[CoderSettings, ...]:
 def _coder(document: Document, node: Node) -> CoderSettings:
     coder = Fields(document, node, "a coder", ("initials", "name", "role"))
     initials = coder.text("initials", required=True)
-    if not _INITIALS.fullmatch(initials):
+    if not INITIALS.fullmatch(initials):
         hint = "Use up to 16 letters and digits, without spaces: initials: AB"
         coder.fail("initials", f"'{initials}' are no initials", hint)
     name = " ".join(coder.text("name").split())

@@ -179,12 +179,6 @@ def set_speakers(
     entry.set("text_version", version_id, "participant_words", old[1], participant_words)
 
 
-def set_kind(entry: Entry, document: Document, kind: DocumentKind) -> None:
-    """Change what sort of source a document is."""
-    entry.set("document", document.id, "kind", document.kind.value, kind.value)
-    entry.touch(document.id)
-
-
 def remove_document(entry: Entry, document_id: str) -> None:
     """Take a document out; its rows stay, marked."""
     entry.set("document", document_id, "removed_by", None, entry.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qualkit.core.codebook import Code, Codebook, Theme
-from qualkit.errors import CodebookError, StoreError
+from qualkit.errors import CodebookError
 from qualkit.storage import team
 from qualkit.study.session import Session
+from qualkit.study.textfiles import write_text
 
 # Which version is in force, and which is in the database but perhaps not in the file yet.
 CURRENT, PENDING = "codebook_current", "codebook_pending"
@@ -58,7 +58,7 @@ def _made_known(session: Session, fingerprint: str) -> str:
         return fingerprint
     pending = store.meta(PENDING)
     if pending and pending != fingerprint:
-        replace_text(session.codebook_path, team.codebook_text(store.database, pending))
+        write_text(session.codebook_path, team.codebook_text(store.database, pending))
         session.codebook_cache = None
         store.set_meta(PENDING, "")
         session.notice(f"{session.codebook_path} had not been written to the end; it is now")
@@ -102,7 +102,7 @@ def change_text(session: Session, new: str, action: str, **facts: object) -> str
             store.put_meta(CURRENT, fingerprint)
             store.put_meta(PENDING, fingerprint)
             entry.state(version=number, **facts)
-    replace_text(session.codebook_path, new)
+    write_text(session.codebook_path, new)
     if store.meta(PENDING):
         store.set_meta(PENDING, "")
     session.codebook_cache = None
@@ -174,21 +174,3 @@ def remember_codebook(session: Session, path: Path) -> int:
             known[fingerprint] = team.add_codebook_version(entry, fingerprint, text)
             entry.state(version=known[fingerprint])
     return known[fingerprint]
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text file beside itself and rename it into place, so that it is never half there."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise StoreError(
-            f"{path} could not be written: {error.strerror}",
-            "free some space or mend the rights of its folder, and do it again",
-        ) from error

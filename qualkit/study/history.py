@@ -23,7 +23,6 @@ _PHRASES = {
     "remember codebook": "kept codebook version {version}",
     "add coder": "added coder {coder} ({role})",
     "correct speaker": "{speaker} of {document} is {role} {now}",
-    "correct kind": "{document} is of kind {kind}",
     "remove document": "took {document} out of the study",
     "link question": "linked turn {turn} of {document} to question {question}",
 }

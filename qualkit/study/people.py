@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Mapping
 
 from qualkit.core.records import Role, Speaker
-from qualkit.errors import InputError, StoreError
+from qualkit.errors import InputError
 from qualkit.privacy.roster import RosterEntry, guard_place, roster_text
-from qualkit.study.codebook import replace_text
 from qualkit.study.session import Session
+from qualkit.study.textfiles import write_text
 
 PREFIXES = {Role.PARTICIPANT: "P", Role.INTERVIEWER: "INT", Role.OTHER: "OTH"}
 _PSEUDONYM = re.compile(r"[A-Za-z]{1,6}[-_]?\d{1,4}\Z")
@@ -94,24 +93,8 @@ def checked_pseudonyms(chosen: Mapping[str, str]) -> None:
 
 def _write_private(session: Session, text: str) -> None:
     path = session.roster_path()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = path.with_name(f".{path.name}.new")
-        with open(
-            os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600),
-            "w",
-            encoding="utf-8",
-            newline="",
-        ) as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise StoreError(
-            f"the roster {path} could not be written: {error.strerror}",
-            "mend the rights of its folder, or name another place in QUALKIT_ROSTER",
-        ) from error
+    write_text(path, text, "mend the rights of its folder, or name another place in QUALKIT_ROSTER")
+    path.chmod(0o600)
 
 
 def add_participants(session: Session, pseudonyms: Iterable[str]) -> tuple[str, ...]:
@@ -138,5 +121,5 @@ def add_participants(session: Session, pseudonyms: Iterable[str]) -> tuple[str, 
         cells = [""] * len(header)
         cells[column] = pseudonym
         text += ",".join(cells) + newline
-    replace_text(path, text)
+    write_text(path, text)
     return new

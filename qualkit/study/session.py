@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from qualkit.config import Settings
+from qualkit.config import INITIALS, Settings
 from qualkit.core.codebook import Codebook
 from qualkit.core.records import Coder, Document, Participant, TextVersion
 from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.privacy.roster import Roster, guard, read_roster, roster_path
 from qualkit.storage import Store, documents
 from qualkit.storage.store import Entry
-
-_INITIALS = re.compile(r"[^\W_][\w.-]{0,15}\Z")
 
 # Texts kept in memory: enough for one pass over a study of a thousand long interviews.
 TEXTS_KEPT = 1200
@@ -184,7 +181,7 @@ class Session:
 
 def checked_initials(initials: str) -> str:
     """The initials, if a coder can be known by them; InputError otherwise."""
-    if not _INITIALS.match(initials):
+    if not INITIALS.fullmatch(initials):
         raise InputError(
             f"'{initials}' cannot be a coder's initials", "use letters and digits, such as AB"
         )

@@ -118,7 +118,7 @@ def test_a_full_disk_while_saving_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="the disk is full"):
         study.add_codes(Code("waiting", "Waiting", theme="burnout"))
     assert study.codebook_path.read_bytes() == before
     assert [path.name for path in study.codebook_path.parent.glob(".*")] == []
