@@ -16,3 +16,6 @@ def measure() -> Iterator[Figure]:
         tui_latency.build(Path(folder))
         for figure in tui_latency.measure(Path(folder)):
             yield Figure(figure.what, figure.median, figure.aim, figure.unit)
+            if figure.what in ("next sentence", "next word"):
+                size = figure.bytes_each / 1000
+                yield Figure(f"{figure.what}, written to the terminal", size, 1.5, "kB")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from qualkit.cli.main import COMMANDS, cli
 
+if TYPE_CHECKING:
+    from qualkit.tui.keys.action import Action
+
 # Every command takes these; the page explains them once.
 _COMMON = frozenset({"--study", "--coder", "--debug", "--help"})
-_WHERE = {
-    "home": "list of documents",
-    "coding": "transcript",
-    "importing": "import screen",
-    "both": "list and transcript",
-    "everywhere": "every screen",
-}
 
 
 def walk() -> Iterator[tuple[str, click.Command, click.Context]]:
@@ -106,25 +103,42 @@ def _help(option: click.Option) -> str:
 
 
 def keys_page() -> str:
-    """Every key, section by section, and the letters that codes may have."""
-    from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS, Section, keys_of
+    """Every key: of all screens, then screen by screen, and the letters that codes may have."""
+    from qualkit.tui.guidance import GUIDES, title_of
+    from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS, SCREENS, Where
+    from qualkit.tui.rooms import ROOMS
 
+    order = (Where.EVERYWHERE, Where.LISTS, Where.BOTH, Where.CODING, Where.HOME)
     parts = []
-    for section in Section:
-        rows = [
-            f"| {' '.join(_key(key) for key in keys_of(action).split(' '))} "
-            f"| {action.tooltip} | {_WHERE[action.where.value]} |"
-            for action in ACTIONS
-            if action.section is section
-        ]
-        if rows:
-            head = ["| key | what it does | where |", "|---|---|---|"]
-            parts += [f"## {section.value}", "\n".join([*head, *rows])]
+    for where in (*order, *(each for each in SCREENS if each not in order)):
+        here = [action for action in ACTIONS if action.where is where]
+        if not here:
+            continue
+        title = title_of(where)
+        parts.append(f"## {title[:1].upper()}{title[1:]}")
+        if says := GUIDES[where].says:
+            parts.append(says)
+        parts.append(_key_table(here))
+        if where is Where.EVERYWHERE:
+            menu = ", ".join(f"{_key(room.letter)} {room.title.lower()}" for room in ROOMS)
+            parts.append(f"In the menu that `Space` opens: {menu}.")
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     free = " ".join(letter for letter in letters if letter not in RESERVED_SHORTCUTS)
     parts += ["## Letters for codes", f"Free for `shortcut:` in the codebook: `{free}`"]
     return "\n\n".join(parts)
 
 
+def _key_table(actions: Sequence[Action]) -> str:
+    from qualkit.tui.keymap import keys_of
+
+    rows = []
+    for action in actions:
+        keys = " ".join(_key(key) for key in keys_of(action).split(" ")) if action.keys else "–"
+        rows.append(f"| {keys} | {action.tooltip.replace('|', chr(92) + '|')} | `{action.id}` |")
+    return "\n".join(["| key | what it does | id |", "|---|---|---|", *rows])
+
+
 def _key(key: str) -> str:
+    # A stroke would end the cell of the table.
+    key = key.replace("|", "\\|")
     return f"`` {key} ``" if "`" in key else f"`{key}`"

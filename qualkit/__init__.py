@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qualkit.core.codebook import Code, Codebook, Theme
+    from qualkit.core.marks import Bookmark, CodingMark, CodingMarkKind, Memo, MemoKind, TeamNote
     from qualkit.core.records import Change, Coder, Coding, Document, Participant, Span, TextVersion
     from qualkit.core.table import Column, Table
     from qualkit.errors import QualkitError
@@ -21,6 +22,14 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "qualkit.core.codebook": ("Code", "Codebook", "Theme"),
+    "qualkit.core.marks": (
+        "Bookmark",
+        "CodingMark",
+        "CodingMarkKind",
+        "Memo",
+        "MemoKind",
+        "TeamNote",
+    ),
     "qualkit.core.records": (
         "Change",
         "Coder",
@@ -37,18 +46,24 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Bookmark",
     "Change",
     "Code",
     "Codebook",
     "Coder",
     "Coding",
+    "CodingMark",
+    "CodingMarkKind",
     "Column",
     "Document",
+    "Memo",
+    "MemoKind",
     "Participant",
     "QualkitError",
     "Span",
     "Study",
     "Table",
+    "TeamNote",
     "TextVersion",
     "Theme",
     "__version__",

@@ -84,6 +84,8 @@ Runner = Callable[..., Ran]
 def nobodys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("QUALKIT_ROSTER", str(home / "roster.csv"))
+    monkeypatch.setenv("QUALKIT_CONFIG", str(home / "config"))
+    monkeypatch.delenv("QUALKIT_KEYS", raising=False)
     monkeypatch.delenv("QUALKIT_CODER", raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
 

@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualkit.cli import output
+from qualkit.cli import codebook_edits, codebook_review, codebook_themes, output
 from qualkit.cli.context import json_option, opened, study_options
 from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qualkit.core.codebook import Code, Codebook
+    from qualkit.study.counting import CodeCount
 
 
 @click.group("codebook")
 def codebook_command() -> None:
-    """Check and show the codebook."""
+    """Check, show and edit the codebook."""
+
+
+for _command in (
+    *codebook_edits.COMMANDS,
+    *codebook_review.COMMANDS,
+    codebook_themes.theme_command,
+):
+    codebook_command.add_command(_command)
 
 
 @codebook_command.command("check")
@@ -49,12 +60,13 @@ def check_command(file: Path | None, as_json: bool) -> int:
 @json_option
 @study_options
 def show_command(code: str | None, as_json: bool) -> None:
-    """Show the tree of codes with how often each was used, or all about one CODE."""
+    """Show the tree of codes with the references of each, or all about one CODE.
+
+    References as in the table of quotations; while you work blind, your own alone.
+    """
     with opened() as study:
         book, number = study.codebook, study.codebook_number()
-        counts: dict[str, int] = {}
-        for coding in study.codings():
-            counts[coding.code] = counts.get(coding.code, 0) + 1
+        counts = study.code_counts()
     if code is not None:
         record = _record(book, book.find(code), counts)
         if as_json:
@@ -75,27 +87,32 @@ def show_command(code: str | None, as_json: bool) -> None:
         output.say(f"version {number}; all about one: qualkit codebook show CODE")
 
 
-def _record(book: Codebook, code: Code, counts: dict[str, int]) -> dict[str, Any]:
-    return {**output.plain(code), "path": book.path(code), "codings": counts.get(code.id, 0)}
+def _record(book: Codebook, code: Code, counts: Mapping[str, CodeCount]) -> dict[str, Any]:
+    return {**output.plain(code), "path": book.path(code), **output.plain(counts[code.id])}
 
 
-def _show_tree(book: Codebook, counts: dict[str, int]) -> None:
+def _show_tree(book: Codebook, counts: Mapping[str, CodeCount]) -> None:
     theme = ""
     for placed in book.walk():
         name = placed.theme.name if placed.theme else "Unsorted"
         if name != theme:
             theme = name
             output.answer(f"\n{theme}")
-        count = f"{counts.get(placed.code.id, 0):5}" if placed.code.codable else "    -"
+        code = placed.code
+        shown = code.codable and not code.merged_into
+        count = f"{counts[code.id].references:5}" if shown else "    -"
         status = "" if placed.code.status.value == "active" else f"  ({placed.code.status.value})"
         indent = "  " * placed.depth
         output.answer(f"{count}  {indent}{placed.code.name} [{placed.code.id}]{status}")
 
 
 def _show_code(record: dict[str, Any]) -> None:
-    codings = output.counted(int(record["codings"]), "coding")
+    references = output.counted(record["references"], "reference")
+    people = output.counted(record["participants"], "participant")
     letter = f", key {record['shortcut']}" if record["shortcut"] else ""
-    output.answer(f"{record['path']} [{record['id']}]: {record['status']}{letter}, {codings}")
+    output.answer(
+        f"{record['path']} [{record['id']}]: {record['status']}{letter}, {references} of {people}"
+    )
     for key in ("brief", "definition"):
         if record[key]:
             output.paragraph(str(record[key]))

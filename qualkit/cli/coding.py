@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
-from qualkit.errors import InputError
+from qualkit.cli.passages import passage_options, where
+from qualkit.cli.telling import tell
 
 if TYPE_CHECKING:
-    from qualkit.core.records import Change, Span
     from qualkit.study import Study
 
 
 @click.command("code")
 @click.argument("document")
-@click.argument("code")
-@click.option("--start", type=int, help="The first character, from 0.")
-@click.option("--end", type=int, help="The character after the last.")
-@click.option("--quote", default="", help="The words themselves, if they occur once.")
-@click.option("--turn", type=int, help="Where the words occur; alone: the whole turn.")
+@click.argument("codes", metavar="CODE...", nargs=-1, required=True)
+@passage_options
 @click.option("--memo", default="", help="A note on the coding.")
 @click.option("--round", "round_name", default="", help="The round; default: study.yaml's.")
 @json_option
 @study_options
 def code_command(
-    document: str, code: str, start: int | None, end: int | None, quote: str, turn: int | None,
-    memo: str, round_name: str, as_json: bool,
+    document: str, codes: tuple[str, ...], memo: str, round_name: str, as_json: bool,
+    **options: Any,
 ) -> None:  # fmt: skip
-    """Give a passage of DOCUMENT the CODE (an id or a name)."""
+    """Give a passage of DOCUMENT one CODE or several (ids or names), as one action."""
     with opened() as study:
-        span = _span(study, document, start, end, quote, turn)
-        change = study.code(document, span, code, memo=memo, round=round_name)
-        _tell(study, change, as_json=as_json)
-
-
-def _span(
-    study: Study, document: str, start: int | None, end: int | None, quote: str, turn: int | None
-) -> Span:
-    from qualkit.core.records import Span
-
-    if start is not None and end is not None:
-        if not 0 <= start < end:
-            raise InputError(f"{start} to {end} is no passage", "--start is less than --end")
-        return Span(start, end)
-    if start is not None or end is not None:
-        raise InputError("only one of --start and --end is given", "give both")
-    return study.find_passage(document, quote, turn)
+        span = where(options).span(study, document)
+        change = study.code(document, span, *codes, memo=memo, round=round_name)
+        tell(study, change, as_json=as_json)
 
 
 @click.command("uncode")
@@ -58,63 +41,7 @@ def _span(
 def uncode_command(codings: tuple[str, ...], as_json: bool) -> None:
     """Take CODINGS (their ids; see `qualkit codings`) out."""
     with opened() as study:
-        _tell(study, study.uncode(*codings), as_json=as_json)
-
-
-@click.command("memo")
-@click.argument("coding")
-@click.argument("text")
-@json_option
-@study_options
-def memo_command(coding: str, text: str, as_json: bool) -> None:
-    """Write TEXT as the memo on a CODING; an empty TEXT takes the memo off."""
-    with opened() as study:
-        _tell(study, study.memo(coding, text), as_json=as_json)
-
-
-@click.command("codings")
-@click.option("--document", help="Only in this document.")
-@click.option("--code", help="Only of this code.")
-@click.option("--by", "coder", metavar="INITIALS", help="Only by this coder.")
-@json_option
-@study_options
-def codings_command(
-    document: str | None, code: str | None, coder: str | None, as_json: bool
-) -> None:
-    """List codings with their ids and words."""
-    from qualkit.core.text import squeeze
-
-    with opened() as study:
-        found = study.codings(document, coder, code)
-        names = {d.id: d.name for d in study.documents()}
-        words = study.words_of(found)
-    if as_json:
-        rows = [
-            {
-                **output.plain(coding),
-                "document": names[coding.document_id],
-                "quote": quote,
-            }
-            for coding, quote in zip(found, words, strict=True)
-        ]
-        output.answer_json({"codings": rows})
-        return
-    output.columns(
-        ("Id", "Coder", "Document", "Code", "Start", "End", "Words"),
-        [
-            (
-                c.id,
-                c.coder,
-                names[c.document_id],
-                c.code,
-                c.span.start,
-                c.span.end,
-                squeeze(quote),
-            )
-            for c, quote in zip(found, words, strict=True)
-        ],
-        right=(4, 5),
-    )
+        tell(study, study.uncode(*codings), as_json=as_json)
 
 
 @click.command("undo")
@@ -123,7 +50,7 @@ def codings_command(
 def undo_command(as_json: bool) -> None:
     """Take back the last action of the coder at work."""
     with opened() as study:
-        _tell(study, study.undo(), as_json=as_json, nothing="there is nothing to undo")
+        tell(study, study.undo(), as_json=as_json, nothing="there is nothing to undo")
 
 
 @click.command("redo")
@@ -132,33 +59,53 @@ def undo_command(as_json: bool) -> None:
 def redo_command(as_json: bool) -> None:
     """Bring back what the coder at work undid last."""
     with opened() as study:
-        _tell(study, study.redo(), as_json=as_json, nothing="there is nothing to redo")
-
-
-def _tell(study: Study, change: Change | None, *, as_json: bool, nothing: str = "") -> None:
-    told = study.told(change) if change and not change.summary else change
-    if as_json:
-        output.answer_json({"change": output.plain(told)})
-    else:
-        output.answer(told.summary if told else nothing)
+        tell(study, study.redo(), as_json=as_json, nothing="there is nothing to redo")
 
 
 @click.command("history")
 @click.option("--by", "coder", metavar="INITIALS", help="Only what this coder did.")
 @click.option("--limit", default=50, show_default=True, help="How many; 0 for all.")
+@click.option("--ids", is_flag=True, help="Show the id of each entry.")
+@click.option(
+    "--back-to", metavar="ID", help="Take back all that you did after this entry (see --ids)."
+)
+@click.option("--yes", is_flag=True, help="Do not ask before going back.")
 @json_option
 @study_options
-def history_command(coder: str | None, limit: int, as_json: bool) -> None:
-    """Show who did what, newest first."""
+def history_command(
+    coder: str | None, limit: int, ids: bool, back_to: str | None, yes: bool, as_json: bool
+) -> None:
+    """Show who did what, newest first; or go back to a point of your own work."""
     with opened() as study:
+        if back_to is not None:
+            _go_back(study, back_to, yes=yes, as_json=as_json)
+            return
         found = study.history(coder, limit or None)
     if as_json:
         output.answer_json({"changes": output.plain(found)})
         return
-    output.columns(
-        ("When (UTC)", "Who", "What"),
-        [(c.at[:19].replace("T", " "), c.coder, c.summary) for c in found],
-    )
+    lines = [(c.id, c.at[:19].replace("T", " "), c.coder, c.summary) for c in found]
+    heads = ("Id", "When (UTC)", "Who", "What")
+    output.columns(heads[not ids :], [line[not ids :] for line in lines])
+
+
+def _go_back(study: Study, back_to: str, *, yes: bool, as_json: bool) -> None:
+    would = study.go_back(back_to, dry_run=True)
+    if as_json:
+        # For a program the preview is an answer, and --yes its next question.
+        done = study.go_back(back_to) if yes else would
+        output.answer_json({"done": yes, "changes": output.plain(done)})
+        return
+    counted = output.counted(len(would), "action")
+    if not yes:
+        output.say(f"This would take back {counted}, newest first:")
+        for change in would:
+            output.say(f"  {change.at[:19].replace('T', ' ')}  {change.summary}")
+        if not click.confirm("Take them back?", err=True):
+            output.answer("nothing was taken back")
+            return
+    study.go_back(back_to)
+    output.answer(f"took back {counted}; qualkit redo brings them back one by one")
 
 
 @click.group("coders", invoke_without_command=True)

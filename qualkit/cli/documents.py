@@ -8,6 +8,8 @@ import click
 
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
+from qualkit.cli.corrections import carried_command, correct_command, versions_command
+from qualkit.cli.telling import merged_codes
 
 if TYPE_CHECKING:
     from qualkit.core.records import Document
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group("documents")
 def documents_command() -> None:
-    """List and show documents; correct their speakers."""
+    """List and show documents; correct their texts and speakers."""
 
 
 @documents_command.command("list")
@@ -106,6 +108,7 @@ def _show(study: Study, document: Document, *, with_codings: bool) -> None:
     asked = study.questions_asked(document)
     codings = study.codings(document, coder=study.coder) if with_codings and study.coder else ()
     said = dict(zip((c.id for c in codings), study.words_of(codings), strict=True))
+    shown = merged_codes(study)
     last = None
     for turn, spans in paragraphs(version.text, version.structure):
         if turn != last:
@@ -122,7 +125,7 @@ def _show(study: Study, document: Document, *, with_codings: bool) -> None:
             if spans[0].start <= coding.span.start < spans[-1].end:
                 words = squeeze(said[coding.id])
                 short = words if len(words) <= 50 else f"{words[:24]} … {words[-24:]}"
-                output.answer(f"      * {coding.code}: {short}")
+                output.answer(f"      * {shown(coding.code)}: {short}")
 
 
 @documents_command.command("speaker")
@@ -164,3 +167,7 @@ def remove_command(document: str) -> None:
     with opened() as study:
         study.remove_document(document)
         output.answer(f"{document} is out; take its file in again: qualkit import transcripts")
+
+
+for command in (correct_command, carried_command, versions_command):
+    documents_command.add_command(command)

@@ -82,7 +82,7 @@ def list_command(as_json: bool, **options: Any) -> None:
 
 @click.group("export")
 def export_command() -> None:
-    """Write quotes, codings or the codebook to a file."""
+    """Write quotes, codings, memos or the codebook to a file."""
 
 
 def _file_options(command: Command) -> Command:
@@ -142,6 +142,26 @@ def codebook_file_command(
     """Write the codebook with definitions, rules, examples and counts."""
     with opened() as study:
         _done(study.export_codebook(target, format_name, template), as_json)
+
+
+@export_command.command("marks")
+@_file_options
+@json_option
+@study_options
+def marks_file_command(format_name: str, target: Path | None, as_json: bool) -> None:
+    """Write stars and counter-examples; `qualkit import marks` takes the CSV back."""
+    with opened() as study:
+        _done(study.export_marks(target, format_name), as_json)
+
+
+@export_command.command("memos")
+@_file_options
+@json_option
+@study_options
+def memos_file_command(format_name: str, target: Path | None, as_json: bool) -> None:
+    """Write memos, notes for the team and reasons of counter-examples, names masked."""
+    with opened() as study:
+        _done(study.export_memos(target, format_name), as_json)
 
 
 def _done(done: Exported, as_json: bool) -> None:

@@ -65,14 +65,14 @@ def transcripts_command(
     All files are imported or none.
     """
     from qualkit.core.records import DocumentKind
-    from qualkit.study.documents import Wishes
+    from qualkit.study.wishes import Wishes
 
     wishes = Wishes(
         interviewers=tuple(interviewers),
         participants=tuple(participants),
         others=tuple(others),
-        merges=_pairs(merges, "--merge WRONG=RIGHT"),
-        pseudonyms=_pairs(pseudonyms, "--as LABEL=PSEUDONYM"),
+        merges=pairs(merges, "--merge WRONG=RIGHT"),
+        pseudonyms=pairs(pseudonyms, "--as LABEL=PSEUDONYM"),
         kind=DocumentKind(kind) if kind else None,
     )
     progress = output.Progress("reading")
@@ -87,14 +87,15 @@ def transcripts_command(
     _report_imports(found, dry_run=dry_run, as_json=as_json)
 
 
-def _pairs(given: Sequence[str], form: str) -> dict[str, str]:
-    pairs = {}
+def pairs(given: Sequence[str], form: str) -> dict[str, str]:
+    """`LEFT=RIGHT` options as left to right; InputError where one is not of that form."""
+    found = {}
     for item in given:
         left, sign, right = item.rpartition("=")
         if not sign or not left.strip() or not right.strip():
             raise InputError(f"'{item}' is not of the form {form}")
-        pairs[left.strip()] = right.strip()
-    return pairs
+        found[left.strip()] = right.strip()
+    return found
 
 
 def _expanded(files: Sequence[Path]) -> list[Path]:
@@ -216,6 +217,27 @@ def codings_command(file: Path, create_codes: bool, as_json: bool) -> None:
         output.answer(
             f"{output.counted(done.new, 'coding')} by {', '.join(done.coders) or 'nobody'} in "
             f"{output.counted(done.documents, 'document')}; {done.known:,} were there already"
+        )
+
+
+@import_command.command("marks")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@study_options
+def marks_command(file: Path, as_json: bool) -> None:
+    """Take in stars and counter-examples from a CSV FILE: every row or none.
+
+    Columns: document, code, mark (star or counter-example), by, and a quote or start and end.
+    Taken too: turn, note, on, and coder and round of the coding that is marked.
+    """
+    with opened() as study:
+        done = study.import_marks(file)
+    if as_json:
+        output.answer_json(output.plain(done))
+    else:
+        output.answer(
+            f"{output.counted(done.new, 'mark')} by {', '.join(done.coders) or 'nobody'}; "
+            f"{done.known:,} were there already"
         )
 
 

@@ -1,4 +1,4 @@
-"""Commands on a study as a whole: open, demo, init, status, check; and the table of keys."""
+"""Commands on a study as a whole: open, demo, init, status, check."""
 
 from __future__ import annotations
 
@@ -120,29 +120,3 @@ def check_command(as_json: bool) -> int:
         if finding.mend:
             output.answer(f"    mend: {finding.mend}")
     return ExitCode.FINDINGS if findings else ExitCode.DONE
-
-
-@click.command("keys")
-@json_option
-def keys_command(as_json: bool) -> None:
-    """Print the keys of the coding screen."""
-    from qualkit.tui.keymap import ACTIONS, keys_of
-
-    if as_json:
-        keys = [
-            {
-                "id": action.id,
-                "keys": list(action.keys),
-                "section": action.section.value,
-                "screen": action.where.value,
-                "does": action.tooltip,
-            }
-            for action in ACTIONS
-        ]
-        output.answer_json({"keys": keys})
-        return
-    output.columns(
-        ("Section", "Screen", "Keys", "Does"),
-        [(a.section.value, a.where.value, keys_of(a), a.tooltip) for a in ACTIONS],
-    )
-    output.say("each code's own key is its shortcut in the codebook")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
-from enum import StrEnum
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualkit.core.codebook_meaning import meaning
 from qualkit.core.codebook_records import (
     Code,
     Direction,
@@ -54,10 +53,6 @@ __all__ = [
     "tidy_name",
 ]
 
-# What a person may change without changing what the codes mean.
-_NO_MEANING = frozenset({"colour", "shortcut", "history", "version"})
-
-
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """Themes and codes in the order in which they are printed."""
@@ -92,6 +87,25 @@ class Codebook:
     def theme(self, theme_id: str) -> Theme | None:
         """The theme of that id."""
         return self._themes.get(theme_id)
+
+    def current(self, code_id: str) -> str:
+        """The id of the code that codings of `code_id` count for: where it was merged into another
+        one, that code; else itself, also where the codebook does not have it."""
+        seen = {code_id}
+        code = self._codes.get(code_id)
+        while code is not None and code.merged_into in self._codes and code.merged_into not in seen:
+            seen.add(code.merged_into)
+            code = self._codes[code.merged_into]
+        return code.id if code else code_id
+
+    def family(self, code_id: str) -> tuple[str, ...]:
+        """The ids whose codings count for that code: its own, and those merged into it."""
+        merged = (c.id for c in self.codes if c.merged_into and self.current(c.id) == code_id)
+        return (code_id, *(each for each in merged if each != code_id))
+
+    def merged(self) -> dict[str, str]:
+        """Id of each merged code to the id of the code that its codings count for."""
+        return {c.id: self.current(c.id) for c in self.codes if c.merged_into}
 
     def named(self, name: str) -> tuple[Code, ...]:
         """All codes of that name, whatever its capitals and spacing."""
@@ -228,9 +242,9 @@ class Codebook:
         give old codebooks a new version.
         """
         content = {
-            **_meaning(self, ("id", "language", "rules")),
-            "themes": {theme.id: _meaning(theme) for theme in self.themes},
-            "codes": {code.id: _meaning(code) for code in self.codes},
+            **meaning(self, ("id", "language", "rules")),
+            "themes": {theme.id: meaning(theme) for theme in self.themes},
+            "codes": {code.id: meaning(code) for code in self.codes},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -251,30 +265,3 @@ class Codebook:
 
 _SHOW = "List the codes with: qualkit codebook show"
 _NOWHERE = object()
-
-
-def _meaning(record: Any, only: tuple[str, ...] = ()) -> dict[str, Any]:
-    found = {}
-    for name, default in _meaningful(record.__class__):
-        value = getattr(record, name)
-        if value != default and (not only or name in only):
-            plain = _plain(value)
-            if plain not in ("", None, [], {}):
-                found[name] = plain
-    return found
-
-
-@cache
-def _meaningful(record_type: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, f.default) for f in fields(record_type) if f.name not in _NO_MEANING)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        plain = [_plain(item) for item in value]
-        return sorted(plain, key=json.dumps) if len(plain) > 1 else plain
-    if isinstance(value, StrEnum):
-        return str(value)
-    if hasattr(value, "__dataclass_fields__"):
-        return _meaning(value)
-    return value

@@ -69,10 +69,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Words and regular expressions by which passages are proposed for a code."""
+    """What passages are proposed for a code by: words, lemmas, patterns.
+
+    `patterns` are regular expressions; each of `spacy` is a list of token patterns as JSON in its
+    canonical form (`core.token_patterns`).
+    """
 
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    spacy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

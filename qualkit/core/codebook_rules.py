@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualkit.core.codebook_records import Code, Status, Theme
 from qualkit.core.text import clean
+from qualkit.core.token_patterns import bad_pattern
 
 if TYPE_CHECKING:
     from qualkit.core.codebook import Codebook
@@ -177,6 +178,11 @@ def _looks(book: Codebook, reserved: frozenset[str]) -> Iterator[Fault]:
             if reason := _bad_pattern(pattern):
                 message = f"the pattern '{pattern}' is no regular expression: {reason}"
                 yield Fault("codes", index, "find", message, "Correct it, or use `words`")
+        for found in code.find.spacy:
+            if reason := bad_pattern(found):
+                message = f"a spaCy pattern of '{code.id}' {reason}"
+                hint = "Write a list with a group of fields a token: [{LEMMA: count}]"
+                yield Fault("codes", index, "find", message, hint)
         for line in code.history:
             if line.date and not _is_date(line.date):
                 message = f"'{line.date}' is not a date"

@@ -27,6 +27,8 @@ class RowKind(StrEnum):
     HEADING = "heading"
     ASIDE = "aside"
     BLANK = "blank"
+    FOLD = "fold"
+    """Stands for rows that a filter hides; empty, at the first character that is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Layout:
         self._starts = [row.start for row in self.rows]
         self._columns: dict[int, array[int]] = {}
 
+    def only(self, rows: Sequence[Row]) -> Layout:
+        """The same text in fewer rows."""
+        return Layout(self.text, rows, self._hidden, self.width)
+
     def row_at(self, offset: int) -> int:
         """The row that shows `offset`, or the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -71,8 +77,12 @@ class Layout:
     def rows_of(self, span: Span) -> Span | None:
         """The rows, half open, that show something of `span`; None where no row does."""
         first, last = self.row_at(span.start), self.row_at(span.end - 1)
-        while first <= last and self.rows[first].end <= span.start:
+        while first <= last and (
+            self.rows[first].end <= span.start or self.rows[first].kind is RowKind.FOLD
+        ):
             first += 1
+        while last > first and self.rows[last].kind is RowKind.FOLD:
+            last -= 1
         if first > last or self.rows[last].start >= span.end:
             return None
         return Span(first, last + 1)
@@ -119,11 +129,19 @@ class Layout:
         return found
 
 
-def lay_out(text: str, structure: Structure, width: int, *, spaced: bool = False) -> Layout:
-    """The rows of a text, wrapped at `width` cells; `spaced` sets a blank row between turns."""
+def lay_out(
+    text: str, structure: Structure, width: int, *, spaced: bool = False,
+    within: Span | None = None,
+) -> Layout:  # fmt: skip
+    """The rows of a text, wrapped at `width` cells; `spaced` sets a blank row between turns.
+
+    `within`, whole turns of it, limits the rows to a part; they are those that the whole has there.
+    """
     width = max(2, width)
-    hidden = Hidden(text, structure.marks)
-    special = [match.start() for match in SPECIAL.finditer(text) if match[0] != "\n"]
+    start, end = (within.start, within.end) if within else (0, len(text))
+    marks = [mark for mark in structure.marks if start <= mark.start < end] if within else None
+    hidden = Hidden(text, structure.marks if marks is None else marks)
+    special = [match.start() for match in SPECIAL.finditer(text, start, end) if match[0] != "\n"]
 
     def plain(start: int, end: int) -> bool:
         nearest = bisect_left(special, start)
@@ -134,7 +152,7 @@ def lay_out(text: str, structure: Structure, width: int, *, spaced: bool = False
     rows: list[Row] = []
     turn = -1
     kind: RowKind | None = None
-    for block in _blocks(text, structure, hidden):
+    for block in _blocks(text, structure, hidden, start, end):
         opening = block.kind is RowKind.SPOKEN and block.turn != turn
         if spaced and rows and (opening or block.kind is not kind):
             rows.append(Row(block.line.start, block.line.start, -1, RowKind.BLANK, False, True))
@@ -165,23 +183,28 @@ class _Block:
     kind: RowKind
 
 
-def _blocks(text: str, structure: Structure, hidden: Hidden) -> Iterator[_Block]:
+def _blocks(
+    text: str, structure: Structure, hidden: Hidden, start: int, end: int
+) -> Iterator[_Block]:
     """Every line that is shown, in order; text outside turns and marks is an aside, never lost."""
     quiet = [
         mark
         for mark in structure.marks
         if mark.kind in (MarkKind.HEADING, MarkKind.ASIDE) and mark.start < mark.end
     ]
-    if not structure.turns:
-        yield from _region(text, 0, len(text), -1, quiet, hidden)
+    turns = structure.turns
+    if not turns:
+        yield from _region(text, start, end, -1, quiet, hidden)
         return
-    position = 0
-    for number, turn in enumerate(structure.turns):
+    position = start
+    first = bisect_left(turns, start, key=lambda turn: turn.start)
+    last = bisect_right(turns, end, key=lambda turn: turn.end)
+    for number, turn in enumerate(turns[first:last], first):
         if text[position : turn.start].strip():
             yield from _region(text, position, turn.start, None, quiet, hidden)
         yield from _region(text, turn.start, turn.end, number, quiet, hidden)
         position = turn.end
-    yield from _region(text, position, len(text), None, quiet, hidden)
+    yield from _region(text, position, end, None, quiet, hidden)
 
 
 def _region(

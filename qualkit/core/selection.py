@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qualkit.core.graphemes import next_break, previous_break
 from qualkit.core.records import Span
 from qualkit.core.units import Unit, Units
 
 __all__ = [
-    "Selection", "Unit", "Units", "beginning", "dragged", "grown", "moved", "nudged", "pointed",
-    "selected", "shrunk", "to_edge",
+    "Selection", "Unit", "Units", "beginning", "contained", "dragged", "grown", "moved", "nudged",
+    "pointed", "reaching", "selected", "shrunk", "stepped", "to_edge", "turned",
 ]  # fmt: skip
 
 _SIZES = tuple(Unit)
@@ -40,6 +41,11 @@ class Selection:
     def extended(self) -> bool:
         """Whether it reaches beyond its anchor."""
         return self.head != self.anchor.end
+
+    @property
+    def backward(self) -> bool:
+        """Whether the beginning is the moving end."""
+        return self.head <= self.anchor.start
 
     @property
     def cursor(self) -> int:
@@ -167,3 +173,94 @@ def nudged(units: Units, selection: Selection, *, start: int = 0, end: int = 0) 
     if not clipped.overlaps(span):
         return selection
     return replace(selection, anchor=clipped, head=clipped.end, inner=None)
+
+
+def stepped(units: Units, selection: Selection, *, forward: bool) -> Selection:
+    """The moving end one character (as people see them) onward or back, past what nobody says.
+
+    The same selection where it would be empty or leave what is said.
+    """
+    span = selection.span
+    if selection.backward:
+        start = _start_after(units, span.start) if forward else _start_before(units, span.start)
+        if start is None or start >= span.end:
+            return selection
+        anchor = Span(max(selection.anchor.start, start), span.end)
+        return Selection(anchor, start, selection.unit)
+    end = _end_after(units, span.end) if forward else _end_before(units, span.end)
+    if end is None or end <= span.start:
+        return selection
+    return Selection(Span(span.start, min(selection.anchor.end, end)), end, selection.unit)
+
+
+def _end_after(units: Units, end: int) -> int | None:
+    """The end after the sign that begins at or behind `end`."""
+    number = units.stretch(end - 1)
+    here = units.stretch_span(number)
+    if here is not None and end < here.end:
+        return min(here.end, next_break(units.text, end))
+    following = units.stretch_span(number + 1)
+    return min(following.end, next_break(units.text, following.start)) if following else None
+
+
+def _end_before(units: Units, end: int) -> int | None:
+    """The end before the sign that ends at `end`."""
+    number = units.stretch(end - 1)
+    here = units.stretch_span(number)
+    if here is None:
+        return None
+    earlier = previous_break(units.text, end)
+    if earlier > here.start:
+        return earlier
+    previous = units.stretch_span(number - 1)
+    return previous.end if previous else None
+
+
+def _start_after(units: Units, start: int) -> int | None:
+    """The beginning behind the sign that begins at `start`."""
+    number = units.stretch(start)
+    here = units.stretch_span(number)
+    if here is None:
+        return None
+    later = next_break(units.text, start)
+    if later < here.end:
+        return later
+    following = units.stretch_span(number + 1)
+    return following.start if following else None
+
+
+def _start_before(units: Units, start: int) -> int | None:
+    """The beginning of the sign that ends at or before `start`."""
+    number = units.stretch(start)
+    here = units.stretch_span(number)
+    if here is not None and start > here.start:
+        return max(here.start, previous_break(units.text, start))
+    previous = units.stretch_span(number - 1)
+    if previous is None:
+        return None
+    return max(previous.start, previous_break(units.text, previous.end))
+
+
+def turned(units: Units, selection: Selection) -> Selection:
+    """The same passage with its other end as the moving one."""
+    span = selection.span
+    word = units.at(span.start if selection.backward else span.end - 1, Unit.WORD)
+    anchor = word.intersection(span) or span
+    if selection.backward:
+        return Selection(Span(span.start, anchor.end), span.end, selection.unit)
+    return Selection(Span(anchor.start, span.end), span.start, selection.unit)
+
+
+def reaching(units: Units, selection: Selection, span: Span) -> Selection:
+    """From the anchor over all of `span`: what a leap selects while movements extend."""
+    anchor = selection.anchor
+    if span.end > anchor.end:
+        return Selection(anchor, units.clip(span).end, selection.unit)
+    head = span.start if span.start < anchor.start else anchor.end
+    return Selection(anchor, head, selection.unit)
+
+
+def contained(selection: Selection, stretch: Span) -> Selection:
+    """The selection kept inside `stretch`, which holds its anchor: past there text is hidden."""
+    head = min(max(selection.head, stretch.start), stretch.end)
+    return selection if head == selection.head else replace(selection, head=head, inner=None)

@@ -7,9 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Protocol
 
 from qualkit.core.records import Span, Structure
 from qualkit.core.text import spoken
+
+
+class Placed(Protocol):
+    """A passage of a text: a coding, a proposal, a note for the team, a bookmark."""
+
+    @property
+    def version_id(self) -> str:
+        """The version of the text in which it lies."""
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
 
 
 class Speech:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from qualkit.core.records import Mark, MarkKind, Role, Span, Structure, TextVersion
 
-WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+# An accent that follows its letter as a code point of its own is a part of the word.
+_RUN = r"\w[\w\u0300-\u036f]*"
+WORD = re.compile(rf"{_RUN}(?:['’\-]{_RUN})*")
 
 # Line ends of other systems, and the two separators that terminals and editors treat as one.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")

@@ -47,6 +47,29 @@ class Units:
         self._starts = {unit: [s.start for s in spans] for unit, spans in self._spans.items()}
         self.empty = not turns
 
+    def only(self, shown: Sequence[Span]) -> Units:
+        """The units that lie in `shown`, whole turns; a longer one is cut to what is in there."""
+        fewer = Units.__new__(Units)
+        fewer.text, fewer.structure = self.text, self.structure
+        fewer._stretches = _cut(self._stretches, shown)
+        fewer._spans = {unit: _cut(spans, shown) for unit, spans in self._spans.items()}
+        fewer._starts = {unit: [s.start for s in spans] for unit, spans in fewer._spans.items()}
+        fewer.empty = not fewer._spans[Unit.TURN]
+        return fewer
+
+    @property
+    def turns(self) -> Sequence[Span]:
+        """Every turn, or paragraph where there are no turns, from its first word to its last."""
+        return self._spans[Unit.TURN]
+
+    def stretch(self, offset: int) -> int:
+        """The number of the spoken stretch that holds `offset`, or of the last before it."""
+        return max(0, bisect_right(self._stretches, offset, key=lambda s: s.start) - 1)
+
+    def stretch_span(self, number: int) -> Span | None:
+        """The spoken stretch of that number, between what nobody says; None past either end."""
+        return self._stretches[number] if 0 <= number < len(self._stretches) else None
+
     def count(self, unit: Unit) -> int:
         """How many sentences, turns or exchanges there are."""
         return len(self._spans[unit])
@@ -119,6 +142,21 @@ class Units:
         sentence = self._spans[Unit.SENTENCE][number]
         found = [Span(*m.span()) for m in WORD.finditer(self.text, sentence.start, sentence.end)]
         return found or [sentence]
+
+
+def _cut(spans: Sequence[Span], shown: Sequence[Span]) -> list[Span]:
+    """What of the ordered `spans` lies inside the ordered `shown`."""
+    found: list[Span] = []
+    index = 0
+    for span in spans:
+        while index < len(shown) and shown[index].end <= span.start:
+            index += 1
+        for stretch in shown[index:]:
+            if stretch.start >= span.end:
+                break
+            if piece := span.intersection(stretch):
+                found.append(piece)
+    return found
 
 
 def _paragraphs(text: str, stretches: Sequence[Spoken]) -> tuple[Spoken, ...]:

@@ -25,6 +25,7 @@ from qualkit.core.codebook import (
 )
 from qualkit.core.codebook_rules import RESERVED_SHORTCUTS, Fault, faults
 from qualkit.errors import CodebookError
+from qualkit.importers.codebook_tokens import token_pattern
 from qualkit.strictfields import Fields, as_text
 from qualkit.strictyaml import Document, Mapping, Node, Scalar, Sequence, parse, read_text
 
@@ -54,7 +55,7 @@ CODE_FIELDS = (
 )
 LINK_FIELDS = ("instrument", "subscales")
 EXAMPLE_FIELDS = ("text", "source")
-FIND_FIELDS = ("words", "patterns")
+FIND_FIELDS = ("words", "lemmas", "patterns", "spacy")
 HISTORY_FIELDS = ("version", "date", "by", "change")
 RULE_FIELDS = ("multiple_codes_per_segment", "one_theme_per_code", "unit")
 
@@ -219,7 +220,12 @@ def _find(document: Document, node: Node | None) -> Find:
     if node is None:
         return Find()
     find = Fields(document, node, "find", FIND_FIELDS)
-    return Find(_texts(find, "words"), _texts(find, "patterns"))
+    return Find(
+        words=_texts(find, "words"),
+        patterns=_texts(find, "patterns"),
+        lemmas=_texts(find, "lemmas"),
+        spacy=tuple(token_pattern(document, item) for item in find.items("spacy")),
+    )
 
 
 def _revision(document: Document, node: Node) -> Revision:

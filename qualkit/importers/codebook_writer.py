@@ -10,6 +10,7 @@ from typing import Any
 
 from qualkit.core.codebook import Code, Codebook, Example, Find, Link, Revision, Rules, Theme, slug
 from qualkit.importers.codebook import CODE_FIELDS, FORMAT, THEME_FIELDS
+from qualkit.importers.codebook_tokens import on_one_line
 from qualkit.strictfields import quoted
 
 WIDTH = 96
@@ -45,7 +46,15 @@ def _pairs(record: Value) -> list[str]:
         text = inline(record.text, always=True)
         return [f"text: {text}", f"source: {record.source}"]
     if isinstance(record, Find):
-        return [f"words: {inline(record.words)}", f"patterns: {inline(record.patterns)}"]
+        lemmas = [f"lemmas: {inline(record.lemmas)}"] if record.lemmas else []
+        # JSON is YAML as it stands, once the characters that YAML refuses are written as signs.
+        spacy = [f"spacy: [{', '.join(on_one_line(each) for each in record.spacy)}]"]
+        return [
+            f"words: {inline(record.words)}",
+            *lemmas,
+            f"patterns: {inline(record.patterns)}",
+            *(spacy if record.spacy else []),
+        ]
     if isinstance(record, Revision):
         # A date stands plain: this field expects one.
         version = [f"version: {record.version}"] if record.version else []

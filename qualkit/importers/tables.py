@@ -68,10 +68,11 @@ def read_participants(path: Path | str) -> tuple[Participant, ...]:
 
 
 def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    return rows_of(_text(path), path.name)
+    return rows_of(text_of(path), path.name)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a small file, in whatever encoding; InputError where it cannot be read."""
     from qualkit.importers.decoding import decode
 
     try:
@@ -126,7 +127,7 @@ def read_guide(path: Path | str) -> tuple[str, ...]:
     if suffix == ".csv":
         questions = _guide_column(path)
     elif suffix in (".txt", ".md"):
-        questions = _guide_lines(_text(path))
+        questions = _guide_lines(text_of(path))
     else:
         raise InputError(
             f"{path.name}: a topic guide cannot be read from '{suffix}'",

@@ -71,6 +71,14 @@ def clear_table(table: Table, rules: Rules, provenance: Provenance) -> Cleared:
     return Cleared(replace(table, rows=rows), provenance)
 
 
+def clear_memos(
+    table: Table, rules: Rules, provenance: Provenance, warnings: tuple[str, ...] = ()
+) -> Cleared:
+    """What coders wrote, names masked like any other; it may still tell of somebody, so stamped."""
+    cleared = clear_table(table, rules, provenance)
+    return replace(cleared, stamp=NOT_DEIDENTIFIED, warnings=warnings)
+
+
 def _check_verbatim(quote: Quote, text: str) -> None:
     there = text[quote.start : quote.end]
     if len(quote.lines) == 1 and quote.lines[0].words == there:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from qualkit.core.ids import uuid7
 from qualkit.core.records import (
@@ -44,8 +44,18 @@ class PackedDocument:
 
 def pack(transcript: Transcript, pseudonyms: Sequence[str]) -> PackedDocument:
     """`transcript` as rows, its speakers under `pseudonyms` (in order of number)."""
-    text, structure = transcript.text, transcript.structure
-    document_id, version_id = uuid7(), uuid7()
+    document_id = uuid7()
+    structure = replace(
+        transcript.structure,
+        speakers=tuple(
+            replace(speaker, pseudonym=pseudonym)
+            for speaker, pseudonym in zip(transcript.structure.speakers, pseudonyms, strict=True)
+        ),
+    )
+    packed = pack_version(
+        document_id, 1, replace(transcript, structure=structure),
+        (transcript.source_name, transcript.source_sha256),
+    )  # fmt: skip
     return PackedDocument(
         document={
             "id": document_id,
@@ -53,29 +63,60 @@ def pack(transcript: Transcript, pseudonyms: Sequence[str]) -> PackedDocument:
             "kind": transcript.kind.value,
             "source_name": transcript.source_name,
             "source_sha256": transcript.source_sha256,
-            "current_version": version_id,
+            "current_version": packed.version["id"],
         },
-        version={
-            "id": version_id,
-            "document_id": document_id,
-            "number": 1,
-            "sha256": sha256_of(text),
-            "characters": len(text),
-            "words": count_words(text, (piece.span for piece in spoken(text, structure))),
-            "participant_words": count_words(text, participant_spans(text, structure)),
-            "turn_count": len(structure.turns),
-            "speakers": _packed(
-                [[s.role.value, p] for s, p in zip(structure.speakers, pseudonyms, strict=True)]
-            ),
-        },
-        body={
-            "version_id": version_id,
-            "body": text,
-            "turns": _packed([[t.speaker, t.start, t.end] for t in structure.turns]),
-            "sentences": _packed([n for s in structure.sentences for n in (s.start, s.end)]),
-            "marks": _packed([[m.start, m.end, m.kind.value, m.value] for m in structure.marks]),
-        },
+        version=packed.version,
+        body=packed.body,
     )
+
+
+class Written(Protocol):
+    """A text and its structure, the speakers under their pseudonyms."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def structure(self) -> Structure:
+        """What lies beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedVersion:
+    """A version of a text as the rows that will be stored."""
+
+    version: dict[str, Any]
+    body: dict[str, Any]
+
+
+def pack_version(
+    document_id: str, number: int, written: Written, source: tuple[str, str]
+) -> PackedVersion:
+    """One version of a document's text as rows; `source` is its file's name and hash, or empty."""
+    text, structure = written.text, written.structure
+    version_id = uuid7()
+    version = {
+        "id": version_id,
+        "document_id": document_id,
+        "number": number,
+        "sha256": sha256_of(text),
+        "characters": len(text),
+        "words": count_words(text, (piece.span for piece in spoken(text, structure))),
+        "participant_words": count_words(text, participant_spans(text, structure)),
+        "turn_count": len(structure.turns),
+        "speakers": _packed([[s.role.value, s.pseudonym] for s in structure.speakers]),
+        "source_name": source[0],
+        "source_sha256": source[1],
+    }
+    body = {
+        "version_id": version_id,
+        "body": text,
+        "turns": _packed([[t.speaker, t.start, t.end] for t in structure.turns]),
+        "sentences": _packed([n for s in structure.sentences for n in (s.start, s.end)]),
+        "marks": _packed([[m.start, m.end, m.kind.value, m.value] for m in structure.marks]),
+    }
+    return PackedVersion(version, body)
 
 
 def _packed(value: object) -> str:
@@ -89,6 +130,15 @@ def insert(entry: Entry, packed: PackedDocument) -> None:
     entry.insert_quietly("text_version", [{**packed.version, "created_at": entry.at, **stamp}])
     entry.insert_quietly("text_body", [packed.body])
     entry.touch(packed.document["id"])
+
+
+def add_version(entry: Entry, document: Document, packed: PackedVersion) -> None:
+    """Store another version of a document's text and make it the one in force."""
+    stamp = {"created_at": entry.at, "change_id": entry.id}
+    entry.insert_quietly("text_version", [{**packed.version, **stamp}])
+    entry.insert_quietly("text_body", [packed.body])
+    entry.set("document", document.id, "current_version", document.version_id, packed.version["id"])
+    entry.touch(document.id)
 
 
 _DOCUMENT = """
@@ -183,3 +233,13 @@ def remove_document(entry: Entry, document_id: str) -> None:
     """Take a document out; its rows stay, marked."""
     entry.set("document", document_id, "removed_by", None, entry.id)
     entry.touch(document_id)
+
+
+def is_current(database: SqliteDatabase, document: Document) -> bool:
+    """Whether the document is in the study still, with the text that its record names."""
+    rows = database.fetch(
+        "SELECT 1 FROM document WHERE id = :id AND current_version = :version "
+        "AND removed_by IS NULL",
+        {"id": document.id, "version": document.version_id},
+    )
+    return bool(rows)

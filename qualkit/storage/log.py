@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from qualkit.core.records import Change
-from qualkit.errors import RefusedError
+from qualkit.storage import carried, refusing
 from qualkit.storage.sqlite import SqliteDatabase
 from qualkit.storage.store import Entry
 
@@ -15,16 +16,29 @@ _COLUMNS = "id, clock, at, coder, action, undoes, detail"
 
 
 def entries(
-    database: SqliteDatabase, coder: str | None = None, limit: int | None = None
-) -> Iterator[Change]:
-    """The log, newest first; one coder's part of it where `coder` is given."""
-    sql = f"SELECT {_COLUMNS} FROM change_log"
+    database: SqliteDatabase, coder: str | None = None, limit: int | None = None,
+    *, before: str = "", open_to: str | None = None, open_actions: Sequence[str] = (),
+) -> Iterator[Change]:  # fmt: skip
+    """The log, newest first; one coder's part of it where `coder` is given.
+
+    `before` is the clock of an entry: only what is older. Where `open_to` is given, what others
+    did is answered only if its action is one of `open_actions`.
+    """
+    wheres, values = ["1 = 1"], dict[str, object]()
     if coder is not None:
-        sql += " WHERE coder = :coder"
-    sql += " ORDER BY clock DESC"
+        wheres.append("coder = :coder")
+        values["coder"] = coder
+    if before:
+        wheres.append("clock < :before")
+        values["before"] = before
+    if open_to is not None:
+        names = {f"open_{number}": action for number, action in enumerate(open_actions)}
+        wheres.append(f"(coder = :open_to OR action IN ({', '.join(f':{n}' for n in names)}))")
+        values |= {"open_to": open_to, **names}
+    sql = f"SELECT {_COLUMNS} FROM change_log WHERE {' AND '.join(wheres)} ORDER BY clock DESC"
     if limit is not None:
         sql += f" LIMIT {int(limit)}"
-    for row in database.stream(sql, {"coder": coder} if coder is not None else {}):
+    for row in database.stream(sql, values):
         yield _change(row)
 
 
@@ -42,8 +56,24 @@ def _change(row: tuple[Any, ...]) -> Change:
     )
 
 
+def entry_with(database: SqliteDatabase, change_id: str) -> Change | None:
+    """The entry of the log with that id, or None."""
+    rows = database.fetch(f"SELECT {_COLUMNS} FROM change_log WHERE id = :id", {"id": change_id})
+    return _change(rows[0]) if rows else None
+
+
 def to_undo(database: SqliteDatabase, coder: str) -> Change | None:
-    """The coder's last action that still holds and can be taken back.
+    """The coder's last action that still holds and can be taken back."""
+    return next(_standing(database, coder), None)
+
+
+def standing_after(database: SqliteDatabase, coder: str, clock: str) -> list[Change]:
+    """All such actions of the coder that are later than `clock`, newest first."""
+    return list(takewhile(lambda change: change.clock > clock, _standing(database, coder)))
+
+
+def _standing(database: SqliteDatabase, coder: str) -> Iterator[Change]:
+    """The coder's actions that still hold and can be taken back, newest first.
 
     Read backwards the log is a bracket expression: each undo closes the action before it, and a
     redo counts as an action again.
@@ -55,8 +85,7 @@ def to_undo(database: SqliteDatabase, coder: str) -> Change | None:
         elif closed:
             closed -= 1
         else:
-            return change
-    return None
+            yield change
 
 
 def to_redo(database: SqliteDatabase, coder: str) -> Change | None:
@@ -97,30 +126,46 @@ def take_back(entry: Entry, target: Change) -> None:
     it later; then nothing at all is done.
     """
     rows = entry.database.fetch("SELECT detail FROM change_log WHERE id = :id", {"id": target.id})
-    for op in reversed(json.loads(rows[0][0])["ops"]):
+    ops = json.loads(rows[0][0])["ops"]
+    for op in reversed(ops):
         if "batch" in op:
             _take_back_batch(entry, op, target)
         else:
             _take_back_row(entry, op, target)
+    for op in ops:
+        if op["table"] == "document" and op.get("field") == "current_version":
+            # What was done on the text that is no longer in force must not be left behind.
+            carried.refuse_if_left_behind(entry, target, op["to"])
     entry.touch(*target.touched)
     entry.facts += [("action", target.action), *target.facts]
 
 
 def _take_back_row(entry: Entry, op: dict[str, Any], target: Change) -> None:
+    table, row_id = op["table"], op["id"]
     if op.get("new"):
-        column, left, wanted = "removed_by", None, entry.id
-        _refuse_others_memo(entry, op, target)
+        left, wanted = {"removed_by": None}, {"removed_by": entry.id}
     else:
-        column, left = op["field"], op["to"]
+        fields = op["fields"] if "fields" in op else {op["field"]: [op["from"], op["to"]]}
+        left = {name: pair[1] for name, pair in fields.items()}
+        wanted = {name: pair[0] for name, pair in fields.items()}
+    if wanted.get("removed_by") is not None:
         # A removal is marked with the change that made it: taking back its undo is a new removal.
-        wanted = entry.id if column == "removed_by" and op["from"] is not None else op["from"]
+        wanted["removed_by"] = entry.id
+        refusing.refuse_if_built_upon(entry, target, table, row_id)
+    columns = list(left)
     rows = entry.database.fetch(
-        f"SELECT {column} FROM {op['table']} WHERE id = :id", {"id": op["id"]}
+        f"SELECT {', '.join(columns)} FROM {table} WHERE id = :id", {"id": row_id}
     )
-    if not rows or rows[0][0] != left:
-        raise _refused(target, rows[0][0] if rows and column == "removed_by" else None, entry)
-    _refuse_double(entry, op["table"], op["id"], revives=column == "removed_by" and wanted is None)
-    entry.set(op["table"], op["id"], column, left, wanted)
+    if not rows or list(rows[0]) != [left[name] for name in columns]:
+        remover = rows[0][columns.index("removed_by")] if rows and "removed_by" in left else None
+        if table == "codebook_file":
+            raise refusing.codebook_changed(target)
+        raise refusing.refused(target, remover, entry)
+    refusing.refuse_double(entry, table, row_id, wanted)
+    if len(columns) == 1:
+        entry.set(table, row_id, columns[0], left[columns[0]], wanted[columns[0]])
+    else:
+        entry.set_fields(table, row_id, left, wanted)
 
 
 def _take_back_batch(entry: Entry, op: dict[str, Any], target: Change) -> None:
@@ -131,84 +176,9 @@ def _take_back_batch(entry: Entry, op: dict[str, Any], target: Change) -> None:
         "removed_by IS NULL" if left is None else "removed_by = :left"
     )
     parameters = {"batch": batch, "left": left, "wanted": wanted}
-    if table == "coding" and left is None:
-        found = entry.database.fetch(
-            "SELECT m.coder FROM memo m JOIN coding c ON c.id = m.target_id "
-            "WHERE c.change_id = :batch AND m.removed_by IS NULL AND m.coder <> :coder "
-            "AND m.change_id <> :batch LIMIT 1",
-            {"batch": batch, "coder": entry.coder},
-        )
-        if found:
-            raise _refused_by(target, found[0][0])
-    if table == "coding" and left is not None:
-        _refuse_double_batch(entry, batch, left)
+    if left is None:
+        refusing.refuse_if_batch_built_upon(entry, target, table, batch)
+    else:
+        refusing.refuse_double_batch(entry, table, batch, left)
     entry.database.execute(f"UPDATE {table} SET removed_by = :wanted WHERE {where}", parameters)
     entry.ops.append({"table": table, "batch": batch, "field": "removed_by", "to": wanted})
-
-
-def _refuse_others_memo(entry: Entry, op: dict[str, Any], target: Change) -> None:
-    found = entry.database.fetch(
-        "SELECT coder FROM memo WHERE target_id = :id AND coder <> :coder AND removed_by IS NULL",
-        {"id": op["id"], "coder": entry.coder},
-    )
-    if found:
-        raise _refused_by(target, found[0][0])
-
-
-_EQUAL = (
-    "a.version_id = b.version_id AND a.layer = b.layer AND a.coder = b.coder "
-    "AND a.round = b.round AND a.code = b.code AND a.span_start = b.span_start "
-    "AND a.span_end = b.span_end AND a.id <> b.id AND b.removed_by IS NULL"
-)
-
-
-def _refuse_double(entry: Entry, table: str, row_id: str, *, revives: bool) -> None:
-    if (
-        table == "document"
-        and revives
-        and entry.database.fetch(
-            "SELECT 1 FROM document a JOIN document b ON a.name = b.name AND a.id <> b.id "
-            "WHERE a.id = :id AND b.removed_by IS NULL",
-            {"id": row_id},
-        )
-    ):
-        raise RefusedError("cannot bring it back: its file has been imported again since")
-    if table != "coding" or not revives:
-        return
-    if entry.database.fetch(
-        f"SELECT 1 FROM coding a JOIN coding b ON {_EQUAL} WHERE a.id = :id", {"id": row_id}
-    ):
-        raise _double()
-
-
-def _refuse_double_batch(entry: Entry, batch: str, removed_by: str) -> None:
-    if entry.database.fetch(
-        f"SELECT 1 FROM coding a JOIN coding b ON {_EQUAL} "
-        "WHERE a.change_id = :batch AND a.removed_by = :removed LIMIT 1",
-        {"batch": batch, "removed": removed_by},
-    ):
-        raise _double()
-
-
-def _double() -> RefusedError:
-    return RefusedError(
-        "cannot bring it back: the same passage has been given the same code again since",
-        "see who did what: qualkit history",
-    )
-
-
-def _refused(target: Change, remover: object, entry: Entry) -> RefusedError:
-    who = ""
-    if isinstance(remover, str):
-        rows = entry.database.fetch("SELECT coder FROM change_log WHERE id = :id", {"id": remover})
-        who = str(rows[0][0]) if rows else ""
-    return _refused_by(target, who)
-
-
-def _refused_by(target: Change, who: str) -> RefusedError:
-    by = f" by {who}" if who else ""
-    return RefusedError(
-        f"cannot take back '{target.action}' of {target.at[:16].replace('T', ' ')}: "
-        f"the same thing was changed later{by}",
-        "see who did what: qualkit history",
-    )

@@ -108,6 +108,10 @@ class SqliteDatabase:
         )
         return bool(found)
 
+    def written_elsewhere(self) -> int:
+        """A number that is another one when another connection has written."""
+        return int(self.fetch("PRAGMA data_version")[0][0])
+
     def backup(self, target: Path) -> None:
         """Write a whole and consistent copy of the file to `target`."""
         with self._errors():

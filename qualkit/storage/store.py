@@ -23,7 +23,8 @@ class Entry:
     """The change that is being made: collects what it does, for the log and for undo.
 
     Ops are JSON-able: {"table", "id", "new": true}, {"table", "batch": change id, "count"} and
-    {"table", "id" or "batch", "field", "from", "to"}.
+    {"table", "id" or "batch", "field", "from", "to"}; several fields at once are
+    {"table", "id", "fields": {field: [from, to]}}.
     """
 
     database: SqliteDatabase
@@ -70,6 +71,15 @@ class Entry:
             f"UPDATE {table} SET {column} = :new WHERE id = :id", {"new": new, "id": row_id}
         )
         self.ops.append({"table": table, "id": row_id, "field": column, "from": old, "to": new})
+
+    def set_fields(
+        self, table: str, row_id: str, old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> None:
+        """Change several fields of one row at once, where one after the other breaks a rule."""
+        columns = ", ".join(f"{name} = :{name}" for name in new)
+        self.database.execute(f"UPDATE {table} SET {columns} WHERE id = :id", {**new, "id": row_id})
+        fields = {name: [old[name], value] for name, value in new.items()}
+        self.ops.append({"table": table, "id": row_id, "fields": fields})
 
     def touch(self, *document_ids: str) -> None:
         """Note that the picture of these documents changed."""
@@ -139,21 +149,31 @@ class Store:
 
         An action that did nothing leaves no entry.
         """
-        with self.database.transaction():
-            last = self.database.fetch("SELECT max(clock) FROM change_log")[0][0] or ""
-            entry = Entry(
-                database=self.database,
-                id=uuid7(),
-                clock=next_clock(last, self._node),
-                at=now(),
-                coder=coder,
-                action=action,
-                undoable=undoable,
-                undoes=undoes,
-            )
+        with (
+            self.database.transaction(),
+            self.entry(coder, action, undoable=undoable, undoes=undoes) as entry,
+        ):
             yield entry
-            if entry.ops:
-                self._log(entry)
+
+    @contextmanager
+    def entry(
+        self, coder: str, action: str, *, undoable: bool = True, undoes: str = ""
+    ) -> Iterator[Entry]:
+        """One entry of the log inside a transaction that is already open, which may hold more."""
+        last = self.database.fetch("SELECT max(clock) FROM change_log")[0][0] or ""
+        entry = Entry(
+            database=self.database,
+            id=uuid7(),
+            clock=next_clock(last, self._node),
+            at=now(),
+            coder=coder,
+            action=action,
+            undoable=undoable,
+            undoes=undoes,
+        )
+        yield entry
+        if entry.ops:
+            self._log(entry)
 
     def _log(self, entry: Entry) -> None:
         detail = {"ops": entry.ops, "documents": entry.touched, "facts": entry.facts}
@@ -171,6 +191,10 @@ class Store:
                 "detail": json.dumps(detail, separators=(",", ":")),
             },
         )
+
+    def written_elsewhere(self) -> int:
+        """A number that is another one when another connection has written; 10 µs."""
+        return self.database.written_elsewhere()
 
     def close(self) -> None:
         """Close the database; safe to call twice is not promised."""

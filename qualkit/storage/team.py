@@ -32,44 +32,6 @@ def add_coder(entry: Entry, coder: Coder) -> None:
     entry.ops.append({"table": "coder", "id": coder.initials, "new": True})
 
 
-def codebook_versions(database: SqliteDatabase) -> tuple[tuple[str, int], ...]:
-    """(fingerprint, number) of every codebook version, oldest first."""
-    rows = database.fetch("SELECT fingerprint, number FROM codebook_version ORDER BY number")
-    return tuple((fingerprint, number) for fingerprint, number in rows)
-
-
-def codebook_text(database: SqliteDatabase, fingerprint: str) -> str:
-    """The codebook file as it stood when a version was first seen."""
-    rows = database.fetch(
-        "SELECT content FROM codebook_version WHERE fingerprint = :fingerprint",
-        {"fingerprint": fingerprint},
-    )
-    return str(rows[0][0])
-
-
-def add_codebook_version(entry: Entry, fingerprint: str, content: str) -> int:
-    """Store a new version of the codebook; its number."""
-    number = 1 + max((n for _, n in codebook_versions(entry.database)), default=0)
-    entry.database.execute(
-        "INSERT INTO codebook_version (fingerprint, number, content, created_at, change_id) "
-        "VALUES (:fingerprint, :number, :content, :at, :change)",
-        {
-            "fingerprint": fingerprint,
-            "number": number,
-            "content": content,
-            "at": entry.at,
-            "change": entry.id,
-        },
-    )
-    entry.ops.append({"table": "codebook_version", "id": fingerprint, "new": True})
-    return number
-
-
-def note_codebook_again(entry: Entry, fingerprint: str) -> None:
-    """Note in the log that an earlier version is in force again."""
-    entry.ops.append({"table": "codebook_version", "id": fingerprint, "again": True})
-
-
 def place(database: SqliteDatabase, coder: str, document_id: str) -> int | None:
     """Where a coder stopped in a document, or None."""
     rows = database.fetch(
@@ -79,15 +41,28 @@ def place(database: SqliteDatabase, coder: str, document_id: str) -> int | None:
     return int(rows[0][0]) if rows else None
 
 
-def remember_place(store: Store, coder: str, document_id: str, position: int) -> None:
+def place_selection(database: SqliteDatabase, coder: str, document_id: str) -> str:
+    """What was selected where a coder stopped, as `remember_place` was given it, or ""."""
+    rows = database.fetch(
+        "SELECT selection FROM place WHERE coder = :coder AND document_id = :document",
+        {"coder": coder, "document": document_id},
+    )
+    return str(rows[0][0]) if rows else ""
+
+
+def remember_place(
+    store: Store, coder: str, document_id: str, position: int, selection: str = ""
+) -> None:
     """Keep where a coder stopped; no action, hence not in the log."""
     with store.database.transaction():
         store.database.execute(
-            "INSERT INTO place (coder, document_id, position) "
-            "VALUES (:coder, :document, :position) "
-            "ON CONFLICT (coder, document_id) DO UPDATE SET position = excluded.position",
-            {"coder": coder, "document": document_id, "position": position},
-        )
+            "INSERT INTO place (coder, document_id, position, selection) "
+            "VALUES (:coder, :document, :position, :selection) "
+            "ON CONFLICT (coder, document_id) DO UPDATE "
+            "SET position = excluded.position, selection = excluded.selection",
+            {"coder": coder, "document": document_id, "position": position,
+             "selection": selection},
+        )  # fmt: skip
 
 
 def questions(database: SqliteDatabase) -> tuple[Question, ...]:

@@ -11,7 +11,10 @@ from qualkit.core.records import Role
 from qualkit.errors import QualkitError, StudyError
 from qualkit.privacy import consent
 from qualkit.storage import codings as rows
+from qualkit.storage.versions import versions
+from qualkit.study import carried
 from qualkit.study import codebook as book
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
 
@@ -79,7 +82,9 @@ def check(session: Session) -> tuple[Finding, ...]:
         Finding(f"the database is damaged: {damage}", "put back a backup of study.db")
         for damage in database.damage()
     ]
-    for look in (_codebook, _codings, _texts, _originals, _new_files, _participants, _roster):
+    for look in (
+        _codebook, _codings, _queues, _texts, _originals, _new_files, _participants, _roster,
+    ):  # fmt: skip
         found += _guarded(look, session)
     return tuple(found)
 
@@ -97,9 +102,9 @@ def _codebook(session: Session) -> Iterator[Finding]:
 
 
 def _codings(session: Session) -> Iterator[Finding]:
-    codebook = book.codebook(session)
+    codebook, hidden = book.codebook(session), hidden_codes(session)
     for code, count in sorted(rows.counts_by(session.store.database, "code").items()):
-        if codebook.code(code) is None:
+        if codebook.code(code) is None and code not in hidden:
             yield Finding(
                 f"{count} codings bear the code '{code}', which the codebook does not have",
                 f"put it back into {session.codebook_path} (retire a code, never delete it)",
@@ -115,17 +120,34 @@ def _texts(session: Session) -> Iterator[Finding]:
 
 
 def _originals(session: Session) -> Iterator[Finding]:
-    for document in session.documents():
-        path = session.transcripts / document.source_name
+    names = {document.id: document.name for document in session.documents()}
+    # A file that a correction has written over is known by its newest version.
+    files = {
+        (v.document_id, v.source_name): v.source_sha256
+        for v in versions(session.store.database)
+        if v.source_name
+    }
+    for (document_id, file), sha256 in files.items():
+        path, name = session.transcripts / file, names[document_id]
         if not path.exists():
-            yield Finding(
-                f"the original of {document.name} is missing: {path}", "put it back from a backup"
-            )
-        elif sha256_of_file(path) != document.source_sha256:
+            yield Finding(f"the original of {name} is missing: {path}", "put it back from a backup")
+        elif sha256_of_file(path) != sha256:
             yield Finding(
                 f"{path} is not the file that was imported; the study keeps the text it has",
-                "put the original back, or import the new text under another name",
+                f'take the new text in: qualkit documents correct "{name}" "{path}" '
+                "(or put the original back)",
             )
+
+
+def _queues(session: Session) -> Iterator[Finding]:
+    names = {document.id: document.name for document in session.documents()}
+    for document_id, waiting in carried.waiting_counts(session).items():
+        # Not how many: a coder who works blind may read this.
+        yield Finding(
+            f"{names[document_id]} was corrected, and codings or notes of "
+            f"{', '.join(sorted(waiting))} wait for review: they are in no count and no export",
+            "each coder works their own: qualkit documents carried",
+        )
 
 
 def _new_files(session: Session) -> Iterator[Finding]:
@@ -137,7 +159,7 @@ def new_files(session: Session) -> tuple[Path, ...]:
     """The files in `transcripts/` that could be imported and are not."""
     from qualkit.importers import SUFFIXES
 
-    known = {document.source_name for document in session.documents()}
+    known = {version.source_name for version in versions(session.store.database)}
     if not session.transcripts.is_dir():
         return ()
     try:

@@ -2,53 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from qualkit.core.codebook import Code, Codebook, Theme
 from qualkit.errors import CodebookError
-from qualkit.storage import team
+from qualkit.storage import codebooks as rows
+from qualkit.study import codebook_file as file
+from qualkit.study.codebook_file import CURRENT, PENDING
 from qualkit.study.session import Session
-from qualkit.study.textfiles import write_text
 
-# Which version is in force, and which is in the database but perhaps not in the file yet.
-CURRENT, PENDING = "codebook_current", "codebook_pending"
+__all__ = ["CURRENT", "PENDING"]
 
 
-def codebook(session: Session) -> Codebook:
+def file_codebook(session: Session) -> Codebook:
     """The codebook as its file stands now; a study may have none yet.
 
     Raises CodebookError with the line where the file breaks a rule.
     """
     from qualkit.importers.codebook import load_codebook
 
-    stamp = _stamp(session.codebook_path)
+    stamp = file.stamp(session.codebook_path)
+    if session.codebook_cache is not None and session.codebook_held == stamp:
+        return session.codebook_cache[1]
     if session.codebook_cache is None or session.codebook_cache[0] != stamp:
+        file.finish_or_tell(session)
+        stamp = file.stamp(session.codebook_path)
         loaded = load_codebook(session.codebook_path) if stamp != (0, 0) else Codebook()
         session.codebook_cache = (stamp, loaded)
     return session.codebook_cache[1]
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        stat = path.stat()
-    except OSError:
-        return (0, 0)
-    return (stat.st_mtime_ns, stat.st_size)
+def hold(session: Session) -> None:
+    """Go on with the codebook as it was read last, as long as its file stays as it is now.
+
+    Somebody has saved it broken in an editor; who is coding meanwhile is not to be stopped.
+    """
+    session.codebook_held = file.stamp(session.codebook_path)
+
+
+class _Merged:
+    """The file's codebook with drafts, as it was put together last."""
+
+    def __init__(self) -> None:
+        self.made_of: tuple[Codebook, tuple[Code, ...]] | None = None
+        self.book = Codebook()
+
+
+def codebook(session: Session) -> Codebook:
+    """The codebook as the coder at work sees it: the file's, and the drafts that are theirs alone.
+
+    Raises CodebookError with the line where the file breaks a rule.
+    """
+    from qualkit.study.drafts import visible
+
+    book = file_codebook(session)
+    own = tuple(draft.code for draft in visible(session) if book.code(draft.code.id) is None)
+    if not own:
+        return book
+    kept = session.keep(_Merged)
+    if kept.made_of is None or kept.made_of[0] is not book or kept.made_of[1] != own:
+        kept.made_of = (book, own)
+        kept.book = replace(book, codes=(*book.codes, *own))
+    return kept.book
 
 
 def version_in_force(session: Session) -> str:
     """The fingerprint of the codebook in force, made known to the database.
 
-    A version that we had stored but not yet written to the file (the process was killed between
-    the two) is written now. Anything else that differs is a person's edit: a new version, or an
-    earlier one in force again.
+    Private drafts are no part of it. Where the file differs from the last version known, a person
+    has edited it: a new version, or an earlier one in force again.
     """
-    book = codebook(session)
+    book = file_codebook(session)
     stamp = session.codebook_cache[0] if session.codebook_cache else (0, 0)
     if session.version_cache is not None and session.version_cache[0] == stamp:
         return session.version_cache[1]
+    if session.store.meta(PENDING):
+        # The last save did not get as far as the file: without it, it would be taken for an edit.
+        file.finish(session)
+        book = file_codebook(session)
     fingerprint = _made_known(session, book.fingerprint())
-    session.version_cache = (_stamp(session.codebook_path), fingerprint)
+    session.version_cache = (file.stamp(session.codebook_path), fingerprint)
     return fingerprint
 
 
@@ -56,57 +90,38 @@ def _made_known(session: Session, fingerprint: str) -> str:
     store = session.store
     if fingerprint == store.meta(CURRENT):
         return fingerprint
-    pending = store.meta(PENDING)
-    if pending and pending != fingerprint:
-        write_text(session.codebook_path, team.codebook_text(store.database, pending))
-        session.codebook_cache = None
-        store.set_meta(PENDING, "")
-        session.notice(f"{session.codebook_path} had not been written to the end; it is now")
-        return pending
+    if session.codebook_held == file.stamp(session.codebook_path):
+        # Its text is gone from the file, so it cannot be kept as a version: the file's error.
+        session.codebook_held = None
+        file_codebook(session)
     with session.write("codebook version", coder=session.somebody(), undoable=False) as entry:
-        number = dict(team.codebook_versions(store.database)).get(fingerprint)
-        if number is None:
-            text = _text(session.codebook_path)
-            number = team.add_codebook_version(entry, fingerprint, text)
-        else:
-            team.note_codebook_again(entry, fingerprint)
+        text = file.source(session).removeprefix("\ufeff")
+        number = rows.add_codebook_version(entry, fingerprint, text)
+        rows.note_codebook_version(entry, fingerprint)
         store.put_meta(CURRENT, fingerprint)
         entry.state(version=number)
     return fingerprint
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig") if path.exists() else ""
-
-
 def version_numbers(session: Session) -> dict[str, int]:
     """Fingerprint to number, of every version the study has seen."""
-    return dict(team.codebook_versions(session.store.database))
+    return dict(rows.codebook_versions(session.store.database))
 
 
 def change_text(session: Session, new: str, action: str, **facts: object) -> str:
-    """Make `new` the codebook: the database first, then the file; the fingerprint."""
-    from qualkit.importers.codebook import parse_codebook
+    """Make `new` the codebook, as an action of no coder's that undo leaves alone; the fingerprint.
 
-    if codebook(session).codes:
+    The database first, then the file.
+    """
+    before = file.source(session)
+    if file_codebook(session).codes:
         version_in_force(session)
-    fingerprint = parse_codebook(new, str(session.codebook_path)).fingerprint()
-    store = session.store
-    if fingerprint != store.meta(CURRENT):
-        with session.write(action, coder=session.somebody(), undoable=False) as entry:
-            number = dict(team.codebook_versions(store.database)).get(fingerprint)
-            if number is None:
-                number = team.add_codebook_version(entry, fingerprint, new)
-            else:
-                team.note_codebook_again(entry, fingerprint)
-            store.put_meta(CURRENT, fingerprint)
-            store.put_meta(PENDING, fingerprint)
-            entry.state(version=number, **facts)
-    write_text(session.codebook_path, new)
-    if store.meta(PENDING):
-        store.set_meta(PENDING, "")
-    session.codebook_cache = None
-    session.version_cache = None
+    if new == before:
+        return version_in_force(session)
+    with session.write(action, coder=session.somebody(), undoable=False) as entry:
+        fingerprint = file.put(session, entry, before, new)
+        entry.state(**facts)
+    file.finish(session)
     return fingerprint
 
 
@@ -114,7 +129,7 @@ def add_codes(session: Session, codes: list[Code], themes: list[Theme] | None = 
     """Write new themes and codes into the codebook file, keeping everything that is there."""
     from qualkit.importers.codebook_edits import add_code, add_theme
 
-    text = _text(session.codebook_path) or "qualkit_codebook: 1\nid: codebook\n"
+    text = file.editable(session)
     for theme in themes or []:
         text = add_theme(text, theme)
     for code in codes:
@@ -148,7 +163,7 @@ def import_codebook(session: Session, path: Path) -> Codebook:
     Raises CodebookError where the file is wrong, or where codes would be lost.
     """
     text, new = _read_any(path)
-    present = codebook(session)
+    present = file_codebook(session)
     if present.codes and new.fingerprint() != present.fingerprint():
         raise CodebookError(
             f"the study has a codebook with {len(present.codes)} codes already; "
@@ -171,6 +186,7 @@ def remember_codebook(session: Session, path: Path) -> int:
     known = version_numbers(session)
     if fingerprint not in known:
         with session.write("remember codebook", coder=session.somebody(), undoable=False) as entry:
-            known[fingerprint] = team.add_codebook_version(entry, fingerprint, text)
+            known[fingerprint] = rows.add_codebook_version(entry, fingerprint, text)
+            rows.note_codebook_version(entry, fingerprint)
             entry.state(version=known[fingerprint])
     return known[fingerprint]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qualkit.core.codebook import Placed
 from qualkit.core.table import Cell, Column, ColumnKind, Table
-from qualkit.storage import codings as rows
 from qualkit.study import codebook as book
+from qualkit.study.counting import coding_counts
 from qualkit.study.session import Session
 
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
 def codebook_table(session: Session) -> Table:
     """One row a code in the order of the codebook, with the number of its codings."""
     codebook = book.codebook(session)
-    counts = rows.counts_by(session.store.database, "code")
+    counts = coding_counts(session)
 
     def row(placed: Placed) -> tuple[Cell, ...]:
         code, theme = placed.code, placed.theme
@@ -41,7 +41,7 @@ def codebook_table(session: Session) -> Table:
             "\n".join(code.use_when),
             "\n".join(code.not_when),
             "\n".join(example.text for example in code.examples),
-            counts.get(code.id, 0) if code.codable else None,
+            counts.get(code.id, 0) if code.codable and not code.merged_into else None,
         )
 
     return Table(

@@ -17,6 +17,7 @@ from qualkit.errors import InputError, QualkitError
 from qualkit.importers.codebook_tables import draft_code
 from qualkit.importers.codings import CodingRow, read_codings
 from qualkit.storage import codings as rows
+from qualkit.storage import memos
 from qualkit.storage.codings import CodingFilter
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
@@ -63,7 +64,7 @@ class _Job:
     failed: int = 0
     known: int = 0
     coders: set[str] = field(default_factory=set)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
 def import_codings(session: Session, path: Path, *, create_codes: bool = False) -> ImportedCodings:
@@ -81,7 +82,7 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
         new = _insert(entry, checked)
         if job.failed:
             raise _refusal(job, path)
-        rows.add_memos(entry, job.notes)
+        memos.add_memos(entry, job.notes)
         register(session, *sorted(job.coders))
         entry.touch(*(document.id for document in job.documents.values()))
         entry.state(count=new, file=path.suffix.lstrip("."))
@@ -166,7 +167,7 @@ def _resolved(job: _Job, item: CodingRow, change_id: str, at: str) -> dict[str, 
     if item.id:
         job.ids[item.id] = key
     if item.memo:
-        job.notes.append((coding_id, item.memo))
+        job.notes.append(("coding", coding_id, item.memo, item.coder))
     return {
         "id": coding_id,
         "document_id": document.id,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qualkit.core.codebook import Code
 from qualkit.core.ids import now, uuid7
 from qualkit.core.records import (
     Change,
@@ -15,14 +16,15 @@ from qualkit.core.records import (
     Role,
     Span,
 )
-from qualkit.core.speech import Speech
-from qualkit.core.table import Cell, Column, ColumnKind, Table
+from qualkit.core.speech import Placed, Speech
 from qualkit.core.text import count_words, spoken, union
 from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.storage import codings as rows
-from qualkit.storage import team
+from qualkit.storage import documents, memos, team
 from qualkit.storage.codings import CodingFilter
+from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session, checked_initials
 
 
@@ -33,60 +35,96 @@ class Wording:
         self._session = session
         self._speech: dict[str, Speech] = {}
 
-    def said(self, coding: Coding) -> str:
-        """What is said inside a coding."""
-        if coding.version_id not in self._speech:
-            version = self._session.text(coding.version_id)
-            self._speech[coding.version_id] = Speech(version.text, version.structure)
-        return self._speech[coding.version_id].said(coding.span)
+    def said(self, passage: Placed) -> str:
+        """What is said inside a coding, or whatever else lies in a text."""
+        if passage.version_id not in self._speech:
+            version = self._session.text(passage.version_id)
+            self._speech[passage.version_id] = Speech(version.text, version.structure)
+        return self._speech[passage.version_id].said(passage.span)
 
 
 def listed(session: Session, wanted: CodingFilter) -> tuple[Coding, ...]:
-    """The codings that fit, by document, start, end and code."""
-    return tuple(rows.codings(session.store.database, wanted))
+    """The codings that fit, by document, start, end and code.
+
+    Those under another coder's hidden drafts are left out: the code's name would tell.
+    """
+    found = rows.codings(session.store.database, wanted)
+    hidden = frozenset() if wanted.coder == session.coder else hidden_codes(session)
+    return tuple(coding for coding in found if coding.code not in hidden)
 
 
 def code(
     session: Session,
     document: Document,
     span: Span,
-    code_id: str,
+    codes: Sequence[str],
     *,
     memo: str = "",
     round: str = "",  # noqa: A002 - the field's word
     assisted: bool = False,
 ) -> Change:
-    """Give a passage a code. Raises RefusedError where the coder has coded just that already."""
-    found = book.codebook(session).find(code_id)
+    """Give a passage codes, as one action; those that the coder has given it already are skipped.
+
+    The memo goes on each coding. Raises RefusedError where all of them are there already.
+    """
+    if not codes:
+        raise InputError("no code is named", "name one: qualkit code DOCUMENT CODE")
+    found = list(dict.fromkeys(codable(session, name) for name in codes))
+    version = book.version_in_force(session)
+    with session.write("code") as entry:
+        check_passage(session, document, span)
+        for chosen in found:
+            coding = Coding(
+                id=uuid7(),
+                document_id=document.id,
+                version_id=document.version_id,
+                layer=Layer.CODER,
+                coder=entry.coder,
+                round=round or session.settings.round,
+                code=chosen.id,
+                span=span,
+                created_at=now(),
+                codebook_version=version,
+                assisted=assisted,
+                memo=memo,
+            )
+            if not rows.equal_coding(session.store.database, coding):
+                rows.add(entry, coding)
+                entry.state(code=chosen.id)
+        if not entry.ops:
+            names = " and ".join(f"'{chosen.name}'" for chosen in found)
+            raise RefusedError(f"you have coded this passage as {names} already")
+        entry.state(document=document.id, start=span.start, end=span.end)
+        register(session, entry.coder)
+    return entry.change()
+
+
+def codable(session: Session, name: str) -> Code:
+    """The code of that id or name; RefusedError where nothing (more) is coded with it."""
+    found = book.codebook(session).find(name)
     if not found.codable:
         raise RefusedError(
             f"'{found.name}' is a heading of the codebook, not a code", "choose a code under it"
         )
+    if not found.in_use:
+        now = book.codebook(session).current(found.id)
+        raise RefusedError(
+            f"the code '{found.name}' is {found.status.value}, so nothing new is coded with it",
+            f"take '{now}'" if now != found.id else f"qualkit codebook revive {found.id}",
+        )
+    return found
+
+
+def check_passage(session: Session, document: Document, span: Span) -> None:
+    """Refuse a passage that the document's text, as it is now, does not have."""
     if span.end > document.characters:
         raise InputError(
             f"{document.name} has {document.characters} characters; {span.end} is past its end"
         )
-    coding = Coding(
-        id=uuid7(),
-        document_id=document.id,
-        version_id=document.version_id,
-        layer=Layer.CODER,
-        coder=session.coder_or_refuse(),
-        round=round or session.settings.round,
-        code=found.id,
-        span=span,
-        created_at=now(),
-        codebook_version=book.version_in_force(session),
-        assisted=assisted,
-        memo=memo,
-    )
-    with session.write("code") as entry:
-        if rows.equal_coding(session.store.database, coding):
-            raise RefusedError(f"you have coded this passage as '{found.name}' already")
-        rows.add(entry, coding)
-        entry.state(code=found.id, document=document.id, start=span.start, end=span.end)
-        register(session, entry.coder)
-    return entry.change()
+    if not documents.is_current(session.store.database, document):
+        raise RefusedError(
+            f"{document.name} has been corrected or taken out meanwhile", "open it again"
+        )
 
 
 def register(session: Session, *initials: str) -> None:
@@ -103,48 +141,53 @@ def register(session: Session, *initials: str) -> None:
         session.notice(f"new in this study: coder {', '.join(new)}")
 
 
-def _own(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
-    ids = tuple(coding_ids)
+def live(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
+    """The codings with these ids, in this order; NotFoundError where one is not there."""
+    ids = tuple(dict.fromkeys(coding_ids))
     found = {c.id: c for c in rows.codings(session.store.database, CodingFilter(ids=ids))}
     for coding_id in ids:
         if coding_id not in found:
             raise NotFoundError(
                 f"no coding {coding_id}", "list them with their ids: qualkit codings"
             )
-        if found[coding_id].coder != session.coder_or_refuse():
-            raise RefusedError(
-                f"this coding is {found[coding_id].coder}'s; coders change only their own"
-            )
     return [found[coding_id] for coding_id in ids]
+
+
+def own(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
+    """The same, if all are the present coder's; RefusedError otherwise."""
+    found = live(session, coding_ids)
+    for coding in found:
+        if coding.coder != session.coder_or_refuse():
+            raise RefusedError(f"this coding is {coding.coder}'s; coders change only their own")
+    return found
+
+
+def state(entry: Entry, coding: Coding) -> None:
+    """Note in the log which coding an entry is about."""
+    entry.touch(coding.document_id)
+    entry.state(
+        code=coding.code,
+        document=coding.document_id,
+        start=coding.span.start,
+        end=coding.span.end,
+    )
 
 
 def uncode(session: Session, coding_ids: Iterable[str]) -> Change:
     """Take codings of one's own out; one action, however many."""
     with session.write("uncode") as entry:
-        for coding in _own(session, coding_ids):
+        for coding in own(session, coding_ids):
             rows.remove(entry, coding)
-            entry.state(
-                code=coding.code,
-                document=coding.document_id,
-                start=coding.span.start,
-                end=coding.span.end,
-            )
+            state(entry, coding)
     return entry.change()
 
 
 def memo(session: Session, coding_id: str, text: str) -> Change:
     """Write the memo on a coding of one's own; an empty text takes it off."""
     with session.write("memo") as entry:
-        coding = _own(session, [coding_id])[0]
-        if coding.memo != text:
-            rows.set_memo(entry, "coding", coding.id, text)
-        entry.touch(coding.document_id)
-        entry.state(
-            code=coding.code,
-            document=coding.document_id,
-            start=coding.span.start,
-            end=coding.span.end,
-        )
+        coding = own(session, [coding_id])[0]
+        memos.set_memo(entry, "coding", coding.id, text)
+        state(entry, coding)
     return entry.change()
 
 
@@ -202,37 +245,3 @@ def add_coder(session: Session, coder: Coder) -> Change:
         team.add_coder(entry, coder)
         entry.state(coder=coder.initials, role=coder.role.value)
     return entry.change()
-
-
-def round_trip_table(session: Session, wanted: CodingFilter) -> Table:
-    """The codings in the columns that `import codings` takes back without loss."""
-    texts = ColumnKind.TEXT
-    columns = tuple(
-        Column(key, key, ColumnKind.INTEGER if key in ("start", "end") else texts)
-        for key in (
-            "coder", "document", "code", "start", "end", "quote", "id", "round", "memo", "time",
-            "codebook_version", "assisted",
-        )
-    )  # fmt: skip
-
-    def walk() -> Iterator[tuple[Cell, ...]]:
-        names = {document.id: document.name for document in session.documents()}
-        order = "coder, document_id, span_start, span_end"
-        said = Wording(session).said
-        for coding in rows.codings(session.store.database, wanted, order):
-            yield (
-                coding.coder,
-                names[coding.document_id],
-                coding.code,
-                coding.span.start,
-                coding.span.end,
-                said(coding),
-                coding.id,
-                coding.round,
-                coding.memo,
-                coding.created_at,
-                coding.codebook_version,
-                "yes" if coding.assisted else "no",
-            )
-
-    return Table(f"{session.settings.title}: codings", columns, walk())

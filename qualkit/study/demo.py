@@ -13,7 +13,9 @@ from qualkit.errors import InternalError, RefusedError, StudyError
 from qualkit.study.checks import BESIDE
 from qualkit.study.opening import SETTINGS, open_study
 from qualkit.study.quotes import QuoteChoice
+from qualkit.study.study import Study
 
+ID = "inverlarrick-2025"
 PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings")
 
 
@@ -34,6 +36,11 @@ def source() -> Path:
         if all((folder / part).exists() for part in PARTS):
             return folder
     raise InternalError("this installation of qualkit lacks the demonstration study")
+
+
+def is_demonstration(study: Study) -> bool:
+    """Whether a study is the demonstration, in which nothing that is coded matters."""
+    return load_settings(study.path / SETTINGS).id == ID
 
 
 def build(target: Path, say: Callable[[str], None]) -> Demonstration:
@@ -61,6 +68,7 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
         for path in sorted((target / "codings").glob("round-*.csv")):
             study.import_codings(path)
+        study.import_marks(target / "codings" / "marks.csv")
         codings = len(study.codings())
         say(f"{codings} codings by {', '.join(c.initials for c in known)}")
         # To read, three quotations a code; to work with, all of them.
@@ -77,7 +85,7 @@ def _is_demonstration(target: Path, origin: Path) -> bool:
         return True
     if not settings.exists():
         return False
-    return load_settings(settings).id == load_settings(origin / SETTINGS).id
+    return load_settings(settings).id == ID
 
 
 def _copy(origin: Path, target: Path) -> None:

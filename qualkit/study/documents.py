@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualkit.core.records import Change, Document, DocumentKind, Role, Transcript
+from qualkit.core.records import Change, Document, Role, Transcript
 from qualkit.errors import InputError, NotFoundError, QualkitError, RefusedError
 from qualkit.privacy.roster import Roster
 from qualkit.storage import documents as rows
+from qualkit.storage import marks, memos
 from qualkit.storage.codings import CodingFilter, count
 from qualkit.study import guide
-from qualkit.study.import_reports import Imported, Outcome, Unread, outcome_of, report_on
+from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
 from qualkit.study.originals import copy_originals
 from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session, did_you_mean
+from qualkit.study.wishes import Wishes
 
 if TYPE_CHECKING:
     from qualkit.importers import Corrections
@@ -24,36 +26,13 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How the person wants files to be read, against what was detected.
-
-    `interviewers`, `participants` and `others` are labels; `merges` maps a misspelt label to the
-    right one; `pseudonyms` maps `label` or `document:label` to a pseudonym.
-    """
-
-    interviewers: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    merges: Mapping[str, str] = field(default_factory=dict)
-    pseudonyms: Mapping[str, str] = field(default_factory=dict)
-    kind: DocumentKind | None = None
-
-    def roles(self) -> dict[str, Role]:
-        """Label to role."""
-        return (
-            dict.fromkeys(self.interviewers, Role.INTERVIEWER)
-            | dict.fromkeys(self.participants, Role.PARTICIPANT)
-            | dict.fromkeys(self.others, Role.OTHER)
-        )
-
-
 def preview(
     session: Session | None, paths: Sequence[Path], wishes: Wishes, progress: Progress
 ) -> tuple[Imported, ...]:
     """What an import of these files would do; works outside a study too (`session` None)."""
-    checked_pseudonyms(wishes.pseudonyms)
-    naming = Naming(session, wishes.pseudonyms) if session else None
+    chosen = wishes.all_pseudonyms()
+    checked_pseudonyms(chosen)
+    naming = Naming(session, chosen) if session else None
     known = session.documents() if session else ()
     found = []
     roster = session.roster() if session else Roster()
@@ -62,31 +41,6 @@ def preview(
         names = naming.name(transcript.name, transcript.structure.speakers) if naming else ()
         found.append(report_on(path, transcript, outcome, names))
     return tuple(found)
-
-
-def previews(folder: Path, paths: Sequence[Path]) -> Generator[Imported | Unread, None, None]:
-    """What an import of these files would do, each told when it has been read.
-
-    A file that cannot be read is told in its place and passed over, as it would be by an import of
-    the others; so the pseudonyms are those that this import would give. Opens the study in
-    `folder` for itself and stores nothing: it may run in a thread of its own.
-    """
-    from qualkit.study.opening import open_study
-
-    with open_study(folder) as study:
-        session = study._session
-        naming, roster, known = Naming(session, {}), session.roster(), session.documents()
-        for path in paths:
-            try:
-                ((_, transcript),) = _read_all([path], Wishes(), roster, lambda *_: None)
-            except QualkitError as problem:
-                yield Unread(path, problem.message, problem.hint or "")
-                continue
-            outcome, warning = outcome_of(known, transcript)
-            new = outcome is Outcome.NEW
-            names = naming.name(transcript.name, transcript.structure.speakers) if new else ()
-            report = report_on(path, transcript, outcome, names)
-            yield replace(report, warnings=(*report.warnings, *warning))
 
 
 def import_transcripts(
@@ -98,8 +52,9 @@ def import_transcripts(
     left alone, also when it has changed since (its outcome says so). Raises InputError, before
     anything is stored, where a file cannot be read; its message lists every such file.
     """
-    checked_pseudonyms(wishes.pseudonyms)
-    naming = Naming(session, wishes.pseudonyms)
+    chosen = wishes.all_pseudonyms()
+    checked_pseudonyms(chosen)
+    naming = Naming(session, chosen)
     known = session.documents()
     found: list[Imported] = []
     packed: list[rows.PackedDocument] = []
@@ -162,7 +117,7 @@ def _read_all(
             if path.name in names:
                 continue
             names[path.name] = path
-            transcript = read_transcript(path, _corrections(path.name, wishes, roster))
+            transcript = read_transcript(path, corrections(path.name, wishes, roster))
         except QualkitError as problem:
             problems.append(problem)
             continue
@@ -175,11 +130,11 @@ def _read_all(
     _refuse_unknown_labels(wishes, used)
 
 
-def _corrections(name: str, wishes: Wishes, roster: Roster) -> Corrections:
+def corrections(name: str, wishes: Wishes, roster: Roster) -> Corrections:
     """What is known of a file's speakers beforehand: by the roster, and by the person."""
     from qualkit.importers import Corrections
 
-    entries = roster.of(name)
+    entries, wishes = roster.of(name), wishes.of(name)
     return Corrections(
         roles={entry.label: entry.role for entry in entries} | wishes.roles(),
         merges=wishes.merges,
@@ -190,8 +145,11 @@ def _corrections(name: str, wishes: Wishes, roster: Roster) -> Corrections:
 
 def _refuse_unknown_labels(wishes: Wishes, used: set[str]) -> None:
     # A merge's right-hand label stays in use; one that was corrected away is not asked for.
-    wanted = [label.rsplit(":", 1)[-1] for label in wishes.pseudonyms]
-    for label in (*wishes.roles(), *wishes.merges.values(), *wanted):
+    everywhere = (wishes, *wishes.files.values())
+    for label in (
+        *(label for each in everywhere for label in (*each.roles(), *each.merges.values())),
+        *(label.rsplit(":", 1)[-1] for label in wishes.all_pseudonyms()),
+    ):
         if label not in used:
             raise NotFoundError(
                 f"no speaker is labelled '{label}'", did_you_mean(label, sorted(used))
@@ -222,7 +180,8 @@ def _participants(transcript: Transcript, names: Sequence[str]) -> list[str]:
 def remove_document(session: Session, document: Document) -> Change:
     """Take a document out of the study, so that its file can be imported afresh.
 
-    Raises RefusedError where anybody has coded in it.
+    Raises RefusedError where anybody has coded in it, or where open notes for the team or memos
+    are on it; bookmarks and settled notes go out of sight with it, and come back with an undo.
     """
     coded = count(session.store.database, CodingFilter(document_id=document.id))
     if coded:
@@ -230,7 +189,26 @@ def remove_document(session: Session, document: Document) -> Change:
             f"{document.name} bears {coded} codings, which would be lost from sight",
             "take them out first, if they are yours: qualkit codings, qualkit uncode",
         )
+    written = _written_on(session, document)
+    if written:
+        raise RefusedError(
+            f"{document.name} bears {' and '.join(written)}, which would be lost from sight",
+            f"settle the notes and take the memos off first: qualkit notes --document "
+            f'"{document.name}", qualkit memos --on document',
+        )
     with session.write("remove document", coder=session.somebody()) as entry:
         rows.remove_document(entry, document.id)
         entry.state(document=document.id)
     return entry.change()
+
+
+def _written_on(session: Session, document: Document) -> list[str]:
+    """What coders have written on a document and not settled: kinds with their numbers."""
+    database = session.store.database
+    notes = len(marks.team_notes(database, document_id=document.id, settled=False))
+    memos_on = sum(row.target_id == document.id for row in memos.memos(database, "document"))
+    return [
+        f"{number} {what}{'s' if number > 1 else ''}"
+        for number, what in ((notes, "open note"), (memos_on, "memo"))
+        if number
+    ]

@@ -24,8 +24,11 @@ from qualkit.privacy import consent, gate
 from qualkit.privacy.gate import Rules
 from qualkit.storage.codings import CodingFilter
 from qualkit.study import codebook as book
-from qualkit.study import codings
+from qualkit.study.carried import waiting_note
 from qualkit.study.codebook_table import codebook_table
+from qualkit.study.coding_table import round_trip_table
+from qualkit.study.mark_files import marks_table
+from qualkit.study.memos import Wanted, memo_table
 from qualkit.study.quotes import QuoteChoice, QuoteSource, tabulator
 from qualkit.study.session import Session
 
@@ -57,7 +60,10 @@ def export_quotes(
     source = QuoteSource(session, choice)
     going_by = rules(session)
     unmasked = session.missing_roster()
-    warnings = (*_withheld(source, going_by), *_consent_gaps(session), *filter(None, [unmasked]))
+    waiting = waiting_note(session)
+    warnings = (
+        *_withheld(source, going_by), *_consent_gaps(session), *filter(None, [unmasked]), *waiting
+    )  # fmt: skip
     title = f"{session.settings.title}: themed quotations"
     cleared = gate.clear_quotes(
         # Only where somebody may not be quoted; and before the most a code are chosen.
@@ -72,6 +78,7 @@ def export_quotes(
             (
                 _how_counted(choice),
                 *_withheld(source, going_by),
+                *waiting,
                 *(
                     ["No roster at hand: names that were spoken are not masked."]
                     if unmasked
@@ -89,9 +96,10 @@ def export_codings(
     session: Session, target: Path, format_name: str, wanted: CodingFilter
 ) -> Exported:
     """Write the codings in the columns that `import codings` takes back without loss."""
-    table = codings.round_trip_table(session, wanted)
+    table = round_trip_table(session, wanted)
     cleared = gate.clear_working_copy(table, _provenance(session, QuoteChoice()))
-    return _write(cleared, Rules({}, ()), target, format_name, None)
+    exported = _write(cleared, Rules({}, ()), target, format_name, None)
+    return replace(exported, warnings=(*exported.warnings, *waiting_note(session)))
 
 
 def export_codebook(
@@ -103,6 +111,26 @@ def export_codebook(
         codebook_table(session), going_by, _provenance(session, QuoteChoice())
     )
     return _write(cleared, going_by, target, format_name, template)
+
+
+def export_marks(session: Session, target: Path, format_name: str) -> Exported:
+    """Write the stars and counter-examples in the columns that `import marks` takes back."""
+    cleared = gate.clear_working_copy(marks_table(session), _provenance(session, QuoteChoice()))
+    return _write(cleared, Rules({}, ()), target, format_name, None)
+
+
+def export_memos(session: Session, target: Path, format_name: str) -> Exported:
+    """Write the memos; names on the roster that stand in them are masked."""
+    going_by = rules(session)
+    unmasked = session.missing_roster()
+    table = memo_table(session, Wanted(all_coders=True))
+    cleared = gate.clear_memos(
+        replace(table, notes=(UNMASKED,)) if unmasked else table,
+        going_by,
+        _provenance(session, QuoteChoice()),
+        tuple(filter(None, [unmasked])),
+    )
+    return _write(cleared, going_by, target, format_name, None)
 
 
 def _withheld(source: QuoteSource, going_by: Rules) -> tuple[str, ...]:

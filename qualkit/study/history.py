@@ -2,30 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualkit.core.records import Change
-from qualkit.errors import QualkitError
+from qualkit.errors import NotFoundError, RefusedError
 from qualkit.storage import log
-from qualkit.study import codebook as book
+from qualkit.study import codebook_file as file
+from qualkit.study.blindness import works_blind
+from qualkit.study.naming import Names
 from qualkit.study.session import Session
 
 _PHRASES = {
     "code": "coded {document} {start}-{end} as {code}",
     "uncode": "took {code} off {document} {start}-{end}",
     "memo": "wrote the memo on {code} at {document} {start}-{end}",
+    "memo on": "wrote a memo on {on}",
+    "recode": "recoded {document} {start}-{end} from {was} to {code}",
+    "resize": "moved the ends of {code} at {document} {start}-{end} to {to_start}-{to_end}",
+    "split coding": "split {code} at {document} {start}-{end} in two at {at}",
+    "merge codings": "made one of {count} codings of {code}: {document} {start}-{end}",
+    "star": "starred {code} at {document} {start}-{end}",
+    "unstar": "took the star off {code} at {document} {start}-{end}",
+    "counter-example": "marked {code} at {document} {start}-{end} as a counter-example",
+    "no counter-example": "took the counter-example off {code} at {document} {start}-{end}",
+    "team note": "wrote a note for the team at {document} {start}-{end}",
+    "edit team note": "changed the note for the team at {document} {start}-{end}",
+    "remove team note": "took away the note for the team at {document} {start}-{end}",
+    "settle team note": "settled the note for the team at {document} {start}-{end}",
+    "reopen team note": "opened the note for the team at {document} {start}-{end} again",
+    "propose": "had passages proposed as {code}: {count}",
+    "propose for codes": "had passages proposed for {codes} codes: {count}",
+    "accept proposal": "accepted a proposal: {document} {start}-{end} as {code}",
+    "refuse proposals": "refused what was proposed as {code}: {count}",
+    "withdraw proposals": "took proposals out of the queue: {count}",
+    "bookmark": "set a bookmark at {document} {start}-{end}",
+    "take bookmark away": "took the bookmark at {document} {start}-{end} away",
+    "import marks": "imported stars and counter-examples: {count}",
     "import transcripts": "imported {count} transcripts",
     "import codings": "imported {count} codings",
     "import codebook": "imported a codebook with {codes} codes",
     "import topic guide": "imported a topic guide of {count} questions",
     "add codes": "added {count} codes to the codebook",
     "codebook version": "codebook version {version}",
+    "draft code": "made the draft {code}",
+    "draft code privately": "made the draft {code}, which nobody else sees",
+    "share draft": "shared the draft {code}",
+    "add code": "added {code} to the codebook",
+    "edit code": "changed {code}: {fields}",
+    "edit draft": "changed the draft {code}, which nobody else sees",
+    "rename code": "renamed {code}",
+    "move code": "moved {code} in the codebook",
+    "merge codes": "merged {code} into {into}",
+    "merge draft": "merged the draft {code} into {into}",
+    "split code": "split {code}: made {parts}",
+    "split code privately": "split {code}: made {parts}, which nobody else sees",
+    "retire code": "retired {code}",
+    "revive code": "brought {code} back into use",
+    "add theme": "added the theme {theme}",
+    "edit theme": "changed the theme {theme}: {fields}",
+    "edit codebook": "edited the codebook as a text",
+    "mend codebook": "mended the codebook's file",
+    "confirm coding": "confirmed {codings} under the rule as it is now",
     "remember codebook": "kept codebook version {version}",
     "add coder": "added coder {coder} ({role})",
     "correct speaker": "{speaker} of {document} is {role} {now}",
     "remove document": "took {document} out of the study",
     "link question": "linked turn {turn} of {document} to question {question}",
+    "correct document": "corrected the text of {document}: version {version}",
+    "settle carried": "placed a {what} anew in the corrected {document}: {start}-{end}",
+    "drop carried": "gave up a {what} whose words are gone from {document}",
 }
+
+# What a coder who works blind is told of others: nothing in it speaks of a passage. Whatever is
+# not listed is kept from them.
+_OPEN = (
+    "import transcripts", "import codings", "import codebook", "import topic guide", "add codes",
+    "codebook version", "draft code", "share draft", "add code", "edit code", "rename code",
+    "move code", "merge codes", "split code", "retire code", "revive code", "add theme",
+    "edit theme", "edit codebook", "mend codebook", "remember codebook", "add coder",
+    "correct speaker", "remove document", "link question", "correct document",
+)  # fmt: skip
 
 
 def undo(session: Session) -> Change | None:
@@ -34,44 +91,104 @@ def undo(session: Session) -> Change | None:
     Raises RefusedError where somebody's later action touched the same thing.
     """
     target = log.to_undo(session.store.database, session.coder_or_refuse())
-    return _take_back(session, "undo", target)
+    return _take_back(session, "undo", [target])[0] if target else None
 
 
 def redo(session: Session) -> Change | None:
     """Bring back what the present coder undid last, unless a new action has followed."""
     target = log.to_redo(session.store.database, session.coder_or_refuse())
-    return _take_back(session, "redo", target)
+    return _take_back(session, "redo", [target])[0] if target else None
 
 
-def _take_back(session: Session, action: str, target: Change | None) -> Change | None:
-    if target is None:
-        return None
-    with session.write(action, undoes=target.id) as entry:
-        log.take_back(entry, target)
-    return told(session, entry.change())
+def go_back(session: Session, change_id: str, *, dry_run: bool) -> tuple[Change, ...]:
+    """Take back all that the present coder did after an entry of the log, newest first.
+
+    All or nothing; `redo` brings it back one by one. With `dry_run` nothing is done, and what is
+    answered are the actions that would be taken back. Raises RefusedError where none would be.
+    """
+    coder = session.coder_or_refuse()
+    entry = log.entry_with(session.store.database, change_id)
+    if entry is None:
+        raise NotFoundError(
+            f"the history has no entry {change_id}", "see the ids: qualkit history --ids"
+        )
+    targets = log.standing_after(session.store.database, coder, entry.clock)
+    if not targets:
+        raise RefusedError(
+            f"{coder} has done nothing after that which could be taken back",
+            "choose an earlier entry: qualkit history",
+        )
+    if dry_run:
+        return all_told(session, targets)
+    return tuple(_take_back(session, "undo", targets))
 
 
-def history(session: Session, coder: str | None, limit: int | None) -> tuple[Change, ...]:
-    """The log, newest first, each entry with its line for people."""
-    return tuple(
-        told(session, change) for change in log.entries(session.store.database, coder, limit)
-    )
+def _take_back(session: Session, action: str, targets: Sequence[Change]) -> list[Change]:
+    """Take back these entries of the log in this order, in one transaction; the new entries."""
+    done = []
+    with session.store.database.transaction():
+        for target in targets:
+            with session.write(action, undoes=target.id, inside=True) as entry:
+                log.take_back(entry, target)
+                file.refuse_to_take_back(session, entry)
+            done.append(entry.change())
+    file.finish(session)
+    return list(all_told(session, done))
 
 
-def told(session: Session, change: Change) -> Change:
+def history(
+    session: Session, coder: str | None, limit: int | None, before: str = ""
+) -> tuple[Change, ...]:
+    """The log, newest first, each entry with its line for people.
+
+    Who works blind is told what others did to the codebook and which files they took in, and
+    nothing else of them. `before` is the clock of an entry: only what is older.
+    """
+    database, blind = session.store.database, works_blind(session)
+    open_to = (session.coder or "") if blind else None
+    found: list[Change] = []
+    while limit is None or len(found) < limit:
+        rest = None if limit is None else limit - len(found)
+        page = list(log.entries(database, coder, rest, before=before, open_to=open_to,
+                                open_actions=(*_OPEN, "undo", "redo")))  # fmt: skip
+        found += [each for each in page if not blind or _may_be_told(session, each)]
+        if rest is None or len(page) < rest:
+            break
+        before = page[-1].clock
+    return all_told(session, found)
+
+
+def _may_be_told(session: Session, change: Change) -> bool:
+    """Whether a coder who works blind is told of it: of an undo, where what it undid is told."""
+    action = dict(change.facts).get("action", change.action)
+    return change.coder == session.coder or action in _OPEN
+
+
+def all_told(session: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes with their summaries."""
+    names = Names(session)
+    return tuple(told(names, change) for change in changes)
+
+
+def told(names: Names, change: Change) -> Change:
     """The change with its summary: names of documents and codes as they are today."""
     facts = dict(change.facts)
     # An undo bears the facts of what it took back behind that action's name.
     action = facts.get("action", change.action)
     if "document" not in facts and len(change.touched) == 1:
         facts["document"] = change.touched[0]
-    names = {document.id: document.name for document in session.documents()}
-    facts["document"] = names.get(facts.get("document", ""), "a document")
-    if "code" in facts:
-        facts["code"] = _code_name(session, facts["code"])
-    count = sum(1 for name, _ in change.facts if name == "code")
-    if action == "uncode" and count > 1:
-        phrase = f"took {count} codings off {facts['document']}"
+    facts["document"] = names.document(facts.get("document", ""))
+    codes = [names.code(value) for name, value in change.facts if name == "code"]
+    if codes:
+        facts["code"] = listed(codes)
+    for key in ("was", "into"):
+        if key in facts:
+            facts[key] = names.code(facts[key])
+    if "theme" in facts:
+        facts["theme"] = names.theme(facts["theme"])
+    facts["on"] = _what_memo_is_on(facts)
+    if action == "uncode" and len(codes) > 1:
+        phrase = f"took {len(codes)} codings off {facts['document']}"
     else:
         phrase = _PHRASES.get(action, action).format_map(_Known(facts))
     if change.action in ("undo", "redo"):
@@ -79,14 +196,16 @@ def told(session: Session, change: Change) -> Change:
     return replace(change, summary=phrase)
 
 
+def listed(names: Sequence[str]) -> str:
+    """The names as a list in a sentence: `one, two and three`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _what_memo_is_on(facts: dict[str, str]) -> str:
+    kind = facts.get("kind", "")
+    return "the study" if kind == "study" else f"the {kind} {facts.get(kind, '?')}"
+
+
 class _Known(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "?"
-
-
-def _code_name(session: Session, code_id: str) -> str:
-    try:
-        return book.codebook(session).find(code_id).name
-    except QualkitError:
-        # The codebook may be broken, or the code gone from it, long after the action.
-        return code_id

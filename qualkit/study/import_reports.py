@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +32,14 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """Two labels that may be one person: `wrong` looks like a misspelt `right`."""
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became (or would become) of one file."""
 
@@ -44,6 +52,7 @@ class Imported:
     words: int = 0
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ def outcome_of(
                 return Outcome.UNCHANGED, ()
             return Outcome.CHANGED, (
                 f"{transcript.name} is not the file that was imported on "
-                f"{document.imported_at[:10]}; the study keeps the text it has",
+                f"{document.imported_at[:10]}; the study keeps the text it has "
+                "(to take the new one in, with all codings: qualkit documents correct)",
             )
     for document in known:
         if document.source_sha256 == transcript.source_sha256:
@@ -85,6 +95,7 @@ def report_on(
     for turn in structure.turns:
         turns[turn.speaker] += 1
     total = 0
+    spellings = _spellings(transcript)
     for piece in spoken(transcript.text, structure):
         said = count_words(transcript.text, [piece.span])
         total += said
@@ -108,15 +119,17 @@ def report_on(
         turns=len(structure.turns),
         words=total,
         left_out=transcript.left_out,
-        warnings=(*transcript.warnings, *_misspelt(transcript)),
+        warnings=(*transcript.warnings, *map(_advice, spellings)),
+        spellings=spellings,
     )
 
 
-def _misspelt(transcript: Transcript) -> Iterator[str]:
+def _spellings(transcript: Transcript) -> tuple[Spelling, ...]:
     from qualkit.importers import suggest_merges
 
-    for merge in suggest_merges(transcript):
-        yield (
-            f"'{merge.wrong}' may be '{merge.right}': "
-            f'if so, import with --merge "{merge.wrong}={merge.right}"'
-        )
+    return tuple(Spelling(merge.wrong, merge.right) for merge in suggest_merges(transcript))
+
+
+def _advice(spelling: Spelling) -> str:
+    wrong, right = spelling.wrong, spelling.right
+    return f"'{wrong}' may be '{right}': if so, import with --merge \"{wrong}={right}\""

@@ -74,6 +74,7 @@ class QuoteSource:
                     coder=choice.coder,
                     round=choice.round,
                     document_id=document,
+                    merged=self.book.merged(),
                 ),
                 merge=choice.merge,
             )
@@ -131,10 +132,12 @@ def wanted_codes(codebook: Codebook, choice: QuoteChoice) -> tuple[Code, ...]:
     Raises NotFoundError for an unknown theme or code.
     """
     themes = {_theme_id(codebook, name) for name in choice.themes}
-    codes = {codebook.find(name).id for name in choice.codes}
+    codes = {codebook.current(codebook.find(name).id) for name in choice.codes}
     found = []
     for placed in codebook.walk():
         code, theme = placed.code, placed.theme
+        if code.merged_into:
+            continue
         if themes and (theme is None or theme.id not in themes):
             continue
         if codes and code.id not in codes:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qualkit.core.records import Document, Span
-from qualkit.core.text import spoken, squeeze
-from qualkit.errors import InputError
+from qualkit.analysis.matching import Matcher, matcher
+from qualkit.core.records import Document, Span, TextVersion
+from qualkit.core.said import Said
+from qualkit.core.searching import CONTEXT, Limits, Query
+from qualkit.core.text import squeeze
+from qualkit.study.scope import Scope
 from qualkit.study.session import Session
 
-CONTEXT = 60
+if TYPE_CHECKING:
+    from qualkit.study.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where the words stand: the span, the turn (from 1, 0 without speakers), who says them."""
+    """Where the words stand: the span, the turn (from 1, 0 without speakers), who says them.
+
+    `before` and `after` are the words around it, within the turn.
+    """
 
     document_id: str
     document: str
@@ -28,45 +36,95 @@ class Hit:
     after: str
 
 
-def pattern_for(text: str, *, regex: bool = False, case: bool = False) -> re.Pattern[str]:
-    """What is looked for: words with any white space between them, or a regular expression.
-
-    Raises InputError where the expression is not a valid one.
-    """
-    if not text.strip():
-        raise InputError("nothing to look for", "give a word: qualkit search TEXT")
-    source = text if regex else r"\s+".join(re.escape(word) for word in text.split())
-    try:
-        return re.compile(source, 0 if case else re.IGNORECASE)
-    except re.error as error:
-        raise InputError(
-            f"'{text}' is no regular expression: {error}", "leave --regex out for plain words"
-        ) from error
-
-
 def search(
-    session: Session, pattern: re.Pattern[str], document: Document | None = None
+    session: Session, query: Query, limits: Limits | None = None, context: int = CONTEXT
 ) -> Iterator[Hit]:
-    """Every place in what was said (by anybody) where the pattern fits, in order."""
-    for each in (document,) if document else session.documents():
-        version = session.text(each.version_id)
-        text, structure = version.text, version.structure
-        for piece in spoken(text, structure):
-            for match in pattern.finditer(text, piece.span.start, piece.span.end):
-                if match.start() == match.end():
-                    continue
-                speaker = ""
-                if piece.turn >= 0:
-                    turn = structure.turns[piece.turn]
-                    speaker = structure.speakers[turn.speaker].pseudonym
-                start, end = match.span()
-                yield Hit(
-                    each.id,
-                    each.name,
-                    Span(start, end),
-                    piece.turn + 1,
-                    speaker,
-                    squeeze(text[max(piece.span.start, start - CONTEXT) : start]),
-                    squeeze(match[0]),
-                    squeeze(text[end : min(piece.span.end, end + CONTEXT)]),
-                )
+    """Every place in what was said where the query fits and the limits allow it, in order.
+
+    Raises InputError where the query, and NotFoundError where a limit, makes no sense.
+    """
+    scope = Scope(session, limits or Limits())
+    with matcher(query) as found:
+        for document in scope.documents:
+            yield from _in_document(session, document, found, scope, context)
+
+
+def _in_document(
+    session: Session, document: Document, found: Matcher, scope: Scope, context: int
+) -> Iterator[Hit]:
+    version = session.text(document.version_id)
+    turns = scope.turns(version)
+    if turns is not None and not turns:
+        return
+    said = Said(version.text, version.structure, turns)
+    for span in found.find(said, document.name):
+        if scope.holds(version.id, span):
+            yield _hit(document, version, said, span, context)
+
+
+def _hit(document: Document, version: TextVersion, said: Said, span: Span, context: int) -> Hit:
+    start, end = said.position(span.start), said.position(span.end - 1) + 1
+    turn = said.turn(start)
+    speaker = ""
+    if turn.turn >= 0:
+        structure = version.structure
+        speaker = structure.speakers[structure.turns[turn.turn].speaker].pseudonym
+    return Hit(
+        document.id,
+        document.name,
+        span,
+        turn.turn + 1,
+        speaker,
+        _last_words(said.text, turn.start, start, context),
+        squeeze(said.text[start:end]),
+        _first_words(said.text, end, turn.end, context),
+    )
+
+
+# So many letters a word are looked at; what the far end of that cuts in two is dropped.
+_LETTERS = 14
+
+
+def _last_words(text: str, first: int, end: int, count: int) -> str:
+    start = max(first, end - _LETTERS * (count + 1))
+    words = text[start:end].split()
+    if start > first and len(words) > 1 and not text[start - 1].isspace():
+        del words[0]
+    apart = end > first and text[end - 1].isspace()
+    if not count or not words:
+        return ""
+    # What adjoins the hit, such as a quotation mark, is no word of the context.
+    joined = " ".join(words[-count if apart else -count - 1 :])
+    return joined + " " if apart else joined
+
+
+def _first_words(text: str, start: int, last: int, count: int) -> str:
+    end = min(last, start + _LETTERS * (count + 1))
+    words = text[start:end].split()
+    if end < last and len(words) > 1 and not text[end].isspace():
+        del words[-1]
+    apart = start < last and text[start].isspace()
+    if not count or not words:
+        return ""
+    joined = " ".join(words[: count if apart else count + 1])
+    return " " + joined if apart else joined
+
+
+def streamed(
+    folder: Path, coder: str | None, query: Query, limits: Limits, context: int
+) -> Generator[tuple[Hit, ...], None, None]:
+    """The hits, document by document; opens the study for itself, so it may run in a thread."""
+    from qualkit.study.opening import open_study
+
+    with open_study(folder, coder) as study:
+        session = study._session
+        scope = Scope(session, limits)
+        with matcher(query) as found:
+            for document in scope.documents:
+                if hits := tuple(_in_document(session, document, found, scope, context)):
+                    yield hits
+
+
+def found(study: Study, query: Query, limits: Limits, context: int) -> tuple[Hit, ...]:
+    """The hits, for the screens."""
+    return tuple(search(study._session, query, limits, context))

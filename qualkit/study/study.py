@@ -6,14 +6,23 @@ from pathlib import Path
 from types import TracebackType
 
 from qualkit.study.verbs.answers import AnswerVerbs
+from qualkit.study.verbs.assisted import AssistedVerbs
 from qualkit.study.verbs.codebook import CodebookVerbs
 from qualkit.study.verbs.codings import CodingVerbs
+from qualkit.study.verbs.corrections import CorrectionVerbs
 from qualkit.study.verbs.documents import DocumentVerbs
+from qualkit.study.verbs.drafts import DraftVerbs
+from qualkit.study.verbs.editing import EditingVerbs
 from qualkit.study.verbs.exports import ExportVerbs
+from qualkit.study.verbs.marks import MarkVerbs
+from qualkit.study.verbs.memos import MemoVerbs
 from qualkit.study.verbs.team import TeamVerbs
 
 
-class Study(DocumentVerbs, CodebookVerbs, CodingVerbs, TeamVerbs, AnswerVerbs, ExportVerbs):
+class Study(
+    DocumentVerbs, CorrectionVerbs, CodebookVerbs, EditingVerbs, DraftVerbs, CodingVerbs,
+    MarkVerbs, MemoVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
+):  # fmt: skip
     """An open study folder. Get one from `qualkit.open_study`; close it, or use `with`.
 
     Every method that changes something is one action of the coder at work: on disk when it
@@ -69,6 +78,10 @@ class Study(DocumentVerbs, CodebookVerbs, CodingVerbs, TeamVerbs, AnswerVerbs, E
         from qualkit.study import team
 
         team.use_coder(self._session, initials)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written into the study since this was asked last."""
+        return self._session.changed_elsewhere()
 
     def refresh(self) -> None:
         """Read afresh what another process may have written."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qualkit.core.records import Document
+from qualkit.core.records import Document, Span
+from qualkit.core.selection import Selection
+from qualkit.core.units import Unit
 from qualkit.storage import team
 from qualkit.study.session import Session, checked_initials
 
@@ -27,9 +29,31 @@ def place(session: Session, document: Document) -> int | None:
     return team.place(session.store.database, session.coder, document.id)
 
 
-def remember_place(session: Session, document: Document, offset: int) -> None:
+def place_selection(session: Session, document: Document) -> Selection | None:
+    """What was selected where the coder at work stopped; None where the text is another now."""
+    if session.coder is None:
+        return None
+    stored = team.place_selection(session.store.database, session.coder, document.id).split(" ")
+    if len(stored) != 5 or stored[0] != document.version_id:
+        return None
+    start, end, head = (int(number) for number in stored[1:4])
+    return Selection(Span(start, end), head, Unit(stored[4]))
+
+
+def remember_place(
+    session: Session, document: Document, offset: int, selection: Selection | None = None
+) -> None:
     """Keep where the coder at work stops; nothing where nobody is named or nothing is written."""
     if session.coder is None or session.store.read_only:
         return
-    if place(session, document) != offset:
-        team.remember_place(session.store, session.coder, document.id, offset)
+    words = ""
+    if selection is not None:
+        anchor = selection.anchor
+        words = (
+            f"{document.version_id} {anchor.start} {anchor.end} {selection.head} "
+            f"{selection.unit.value}"
+        )
+    database, coder = session.store.database, session.coder
+    before = (place(session, document), team.place_selection(database, coder, document.id))
+    if before != (offset, words):
+        team.remember_place(session.store, coder, document.id, offset, words)

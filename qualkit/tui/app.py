@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -12,10 +13,14 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from qualkit.core.records import Document
+from qualkit.core.records import Document, Span
 from qualkit.study import Study
 from qualkit.tui.equal import Equal
-from qualkit.tui.palette import THEMES
+from qualkit.tui.keys.action import Where
+from qualkit.tui.palette import THEMES, first_theme
+from qualkit.tui.personal import hidden_codes, use_own_keys
+from qualkit.tui.touring import Touring
+from qualkit.tui.widgets.bars import Notice
 
 RECENT = 9
 
@@ -28,10 +33,14 @@ class QualkitApp(App[None]):
     ALLOW_SELECT = False
     TITLE = "qualkit"
 
+    greets = False
+    """Whether a start is a person's: own keys are spoken of then, and the tour is offered."""
+
     def __init__(self, study: Study, document: str | None = None) -> None:
         super().__init__()
         self.study = study
-        self.equal: Equal | None = None
+        self.touring = Touring(self)
+        self._equal: Equal | None = None
         self.recent: tuple[str, ...] = ()
         """The codes used last, the newest first."""
         self.last_codes: tuple[str, ...] = ()
@@ -40,11 +49,23 @@ class QualkitApp(App[None]):
         self._document = study.document(document) if document is not None else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = first_theme(os.environ)
+        self.shows_times = False
+        """Whether transcripts show their time stamps."""
 
     def compose(self) -> ComposeResult:
         """Nothing of its own: the screens hold everything."""
         yield from ()
+
+    @property
+    def equal(self) -> Equal | None:
+        """The command line and the call that do what was done last."""
+        return self._equal
+
+    @equal.setter
+    def equal(self, equal: Equal) -> None:
+        self._equal = equal
+        self.touring.equalled(equal.command)
 
     # Each screen is imported when it is first shown: together they cost 35 ms.
     def _home(self) -> Screen[None]:
@@ -52,20 +73,43 @@ class QualkitApp(App[None]):
 
         return HomeScreen(self.study)
 
-    def _coding(self, document: Document) -> Screen[None]:
+    def _coding(self, document: Document, at: Span | None = None) -> Screen[None]:
         from qualkit.tui.screens.coding import CodingScreen
 
-        return CodingScreen(self.study, document)
+        return CodingScreen(self.study, document, at)
 
     def on_mount(self) -> None:
         """Show the document that was asked for, else the list of documents."""
         self._listen()
         first = self._home() if self._document is None else self._coding(self._document)
         self.push_screen(first)
+        if self.greets:
+            self.call_after_refresh(self._greet)
 
-    def open_document(self, document: Document) -> None:
-        """Show a document for coding."""
-        self.push_screen(self._coding(document))
+    def _greet(self) -> None:
+        """Say what the person should know at the start, after the first paint."""
+        if said := hidden_codes(self.study):
+            notice = getattr(self.screen, "notice", None)
+            if isinstance(notice, Notice):
+                notice.show(said)
+        self.touring.offer()
+
+    def open_document(self, document: Document, at: Span | None = None) -> None:
+        """Show a document for coding, where the coder stopped or with `at` selected.
+
+        The screen from which one came stays below, and Escape leads back to it.
+        """
+        self.push_screen(self._coding(document, at))
+
+    def reopen(self, document: Document) -> None:
+        """Show a document again in the place of its screen: its text is another now."""
+        self.switch_screen(self._coding(document))
+
+    def open_room(self, where: Where, document: Document | None = None) -> None:
+        """Show one of the other screens; `document` is the one that is open, if any."""
+        from qualkit.tui.rooms import room
+
+        self.push_screen(room(where).screen(self.study, document))
 
     def open_import(self, paths: Sequence[Path]) -> None:
         """Show what new files hold, before anything is stored."""
@@ -74,7 +118,7 @@ class QualkitApp(App[None]):
         self.push_screen(ImportScreen(self.study, paths))
 
     def to_list(self) -> None:
-        """From a document back to the list, which is made now if it has not been shown yet."""
+        """Back to the screen below; to the list of documents, made now, where there is none."""
         # Undermost lies the empty screen with which Textual begins.
         if len(self.screen_stack) > 2:
             self.pop_screen()
@@ -87,12 +131,20 @@ class QualkitApp(App[None]):
             return
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(sign, self.leave)
+            loop.add_signal_handler(sign, self._hung_up)
+
+    def _hung_up(self) -> None:
+        # Whatever could be saved: a process without a terminal would go on for ever.
+        self._kept()
+        self.exit()
+
+    def _kept(self) -> bool:
+        keep: Callable[[], bool] | None = getattr(self.screen, "keep", None)
+        return keep is None or keep()
 
     def leave(self) -> None:
         """Quit, unless a memo that is open cannot be saved."""
-        keep: Callable[[], bool] | None = getattr(self.screen, "keep", None)
-        if keep is None or keep():
+        if self._kept():
             self.exit()
 
     async def action_quit(self) -> None:
@@ -131,11 +183,14 @@ class QualkitApp(App[None]):
 def show(study: Study, document: str | None = None) -> None:
     """Open the screens on this terminal and stay until the person leaves them.
 
-    Raises what went wrong inside, so that the command line reports it as it does everything.
+    Raises what went wrong inside, so that the command line reports it as it does everything; a
+    wrong file of keys before anything is shown.
     """
+    use_own_keys()
     gc.disable()
     try:
         app = QualkitApp(study, document)
+        app.greets = True
         app.run()
     finally:
         gc.enable()

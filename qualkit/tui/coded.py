@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from qualkit.core.layout import Layout, lanes
@@ -31,12 +31,17 @@ class Coded:
                 found.append(self.codings[index])
         return found[::-1]
 
-    def neighbour(self, span: Span, *, forward: bool) -> Coding | None:
-        """The first coding after `span` in order of position and size, or the last before it."""
+    def beyond(self, span: Span, *, forward: bool) -> Iterator[Coding]:
+        """The codings after `span` in order of position and size, or those before it, backwards."""
         key = (span.start, -span.end)
-        places = [(coding.span.start, -coding.span.end) for coding in self.codings]
-        index = bisect_right(places, key) if forward else bisect_left(places, key) - 1
-        return self.codings[index] if 0 <= index < len(self.codings) else None
+
+        def place(coding: Coding) -> tuple[int, int]:
+            return (coding.span.start, -coding.span.end)
+
+        if forward:
+            yield from self.codings[bisect_right(self.codings, key, key=place) :]
+        else:
+            yield from reversed(self.codings[: bisect_left(self.codings, key, key=place)])
 
     def assign(self, layout: Layout, before: Coded | None = None) -> None:
         """Give each coding a lane among the rows of `layout`.

@@ -6,7 +6,7 @@ Pure: what a row looks like depends on nothing but the arguments.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,7 +22,11 @@ from qualkit.tui.coded import Coded
 from qualkit.tui.palette import Palette
 
 GUTTER = 7
+TIMES = 8
+"""The cells that time stamps add to the gutter."""
 STRIPES = 5
+LAYER = 4
+"""The cells of each layer that is shown beside one's own codings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,20 @@ class Picture:
     """The turns of interviewers."""
     editorial: Sequence[Span]
     hits: Sequence[Span]
+    gutter: int = GUTTER
+    times: Mapping[int, str] = field(default_factory=dict)
+    """The time stamps by row, where they are wanted."""
+    signs: Mapping[int, str] = field(default_factory=dict)
+    """What stands in the gutter by row: a bookmark, a note for the team."""
+    folds: Mapping[int, int] = field(default_factory=dict)
+    """The rows that stand for hidden turns, with their number."""
+    layers: Sequence[Coded] = ()
+    """Codings of others, beside one's own and never as tint."""
+
+    @property
+    def across(self) -> int:
+        """The cells of a row with its gutter and its stripes."""
+        return self.gutter + self.layout.width + STRIPES + LAYER * len(self.layers)
 
     def look(self, code: str) -> Look:
         """The look of a code, also of one that the codebook no longer has."""
@@ -68,23 +86,40 @@ def paint(picture: Picture, number: int, selected: Span | None, *, named: bool =
     """The strip of one row; `named` repeats the speaker quietly on a turn's later row."""
     row = picture.layout.rows[number]
     palette = picture.palette
-    segments = [_gutter(picture, row, named)]
+    segments = _gutter(picture, number, row, named)
+    if row.kind is RowKind.FOLD:
+        return Strip([*segments, _folded(picture, number)], picture.across)
     codings = picture.coded.overlapping(row.start, row.end) if row.start < row.end else []
     segments += _text(picture, row, codings, selected)
     room = picture.layout.width - picture.layout.cells(number)
     if room > 0:
         segments.append(Segment(" " * room, palette.text))
     segments += _stripes(picture, number, codings)
-    return Strip(segments, GUTTER + picture.layout.width + STRIPES)
+    for layer in picture.layers:
+        segments += _layer(picture, number, layer)
+    return Strip(segments, picture.across)
 
 
-def _gutter(picture: Picture, row: Row, named: bool) -> Segment:
+def _folded(picture: Picture, number: int) -> Segment:
+    turns = picture.folds.get(number, 0)
+    words = f"⋯ {turns} turn{'' if turns == 1 else 's'} hidden"
+    return Segment(fitted(words, picture.across - picture.gutter), picture.palette.quiet)
+
+
+def _gutter(picture: Picture, number: int, row: Row, named: bool) -> list[Segment]:
     palette = picture.palette
-    if row.turn < 0 or not (row.first or named) or row.turn >= len(picture.names):
-        return Segment(" " * GUTTER, palette.text)
-    quiet = row.turn in picture.dimmed or not row.first
-    name = fitted(picture.names[row.turn], GUTTER - 1) + " "
-    return Segment(name, palette.gutter_quiet if quiet else palette.gutter)
+    name, style = "", palette.text
+    if row.turn >= 0 and (row.first or named) and row.turn < len(picture.names):
+        quiet = row.turn in picture.dimmed or not row.first
+        name, style = picture.names[row.turn], palette.gutter_quiet if quiet else palette.gutter
+    sign = picture.signs.get(number, "")
+    pieces = [Segment(fitted(name, GUTTER - 2), style), Segment(f"{sign:1} ", palette.gutter)]
+    if not sign:
+        pieces = [Segment(fitted(name, GUTTER - 1) + " ", style)]
+    if picture.gutter > GUTTER:
+        time = fitted(picture.times.get(number, ""), picture.gutter - GUTTER - 1)
+        pieces.append(Segment(f"{time} ", palette.gutter_quiet))
+    return pieces
 
 
 def _text(
@@ -117,7 +152,7 @@ def _text(
         style = _style(
             picture.palette.quiet if quiet else base,
             ground,
-            len(over) > 1,
+            len(over) > (0 if picture.palette.colourless else 1),
             hit,
             selected is not None and first in selected,
         )
@@ -174,3 +209,18 @@ def _stripes(picture: Picture, number: int, codings: Sequence[Coding]) -> list[S
         more = sum(1 for lane in lanes if lane >= room)
         segments.append(Segment(f"+{more}"[:2] if more < 10 else "+*", palette.quiet))
     return segments
+
+
+def _layer(picture: Picture, number: int, layer: Coded) -> list[Segment]:
+    """The columns of one layer of others: quiet letters and bars, `+` where they run out."""
+    row, palette = picture.layout.rows[number], picture.palette
+    codings = layer.overlapping(row.start, row.end) if row.start < row.end else []
+    marks = [" "] * LAYER
+    for coding in codings:
+        lane = layer.lane(coding)
+        if lane >= LAYER - 1:
+            marks[-1] = "+"
+        elif marks[1 + lane] == " ":
+            begins = layer.begins(coding, number)
+            marks[1 + lane] = fitted(picture.look(coding.code).letter, 1) if begins else "│"
+    return [Segment("".join(marks), palette.quiet)]

@@ -5,14 +5,20 @@ Colour never says anything alone: codes have letters, overlaps underlines, the s
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-# After Okabe and Ito: told apart by colour-blind readers on light and on dark ground.
+# After Okabe and Ito: told apart by colour-blind readers. The second is the same row of hues,
+# darker, for a light ground, where the first has too little contrast as a letter.
 RAMP = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#b8a900", "#8f7fd6")
+RAMP_LIGHT = (
+    "#a86f00", "#2682b8", "#007a59", "#a64d7f", "#b04a00", "#00558a", "#756b00", "#6453b0",
+)  # fmt: skip
 
 THEMES: tuple[Theme, ...] = (
     Theme(
@@ -50,10 +56,14 @@ class Palette:
     bar_strong: Style
     bar_key: Style
     error: Style
+    label: Style
+    """The letters of a jump, over the text."""
     hit: Color
     panel: Color
     selection: Style
     """Laid over what is selected: reverse keeps it visible without any colour."""
+    colourless: bool = False
+    """Whether the terminal is asked for no colour: what is coded is then underlined."""
 
     def ink(self, colour: Color) -> Style:
         """A code's colour as text, moved from the ground until it can be read."""
@@ -74,15 +84,16 @@ class Palette:
 
 def palette(theme: Theme) -> Palette:
     """The styles that go with a theme."""
-    if theme.name not in _PALETTES:
-        _PALETTES[theme.name] = _palette(theme)
-    return _PALETTES[theme.name]
+    key = (theme.name, "NO_COLOR" in os.environ)
+    if key not in _PALETTES:
+        _PALETTES[key] = _palette(theme, colourless=key[1])
+    return _PALETTES[key]
 
 
-_PALETTES: dict[str, Palette] = {}
+_PALETTES: dict[tuple[str, bool], Palette] = {}
 
 
-def _palette(theme: Theme) -> Palette:
+def _palette(theme: Theme, *, colourless: bool) -> Palette:
     ground, front = Color.parse(theme.background or "#000"), Color.parse(theme.foreground or "#fff")
     panel = Color.parse(theme.panel or "#222")
     quiet, accent = ground.blend(front, 0.55), Color.parse(theme.accent or "#fa0")
@@ -104,17 +115,35 @@ def _palette(theme: Theme) -> Palette:
         bar_strong=on(front, panel, bold=True),
         bar_key=on(accent, panel, bold=True),
         error=on(Color.parse(theme.error or "#f00"), panel, bold=True),
+        label=Style(
+            color=ground.rich_color,
+            bgcolor=accent.rich_color,
+            bold=True,
+            underline=colourless or None,
+        ),
         hit=ground.blend(accent, 0.45),
         panel=panel,
         selection=Style(reverse=True),
+        colourless=colourless,
     )
 
 
-def code_colour(name: str, number: int) -> Color:
+def code_colour(name: str, number: int, *, dark: bool = True) -> Color:
     """The colour a codebook gives a code; where it gives none, one of the ramp by its number."""
     if name:
         try:
             return Color.parse(name)
         except ColorParseError:
             pass
-    return Color.parse(RAMP[number % len(RAMP)])
+    ramp = RAMP if dark else RAMP_LIGHT
+    return Color.parse(ramp[number % len(ramp)])
+
+
+def first_theme(environment: Mapping[str, str]) -> str:
+    """The theme to begin with: the light one where the terminal says that its ground is light.
+
+    COLORFGBG holds the numbers of foreground and ground, such as `0;15`; 7 and 9 to 15 are light.
+    """
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    light = ground.isdecimal() and (int(ground) == 7 or 9 <= int(ground) <= 15)
+    return THEMES[1 if light else 0].name

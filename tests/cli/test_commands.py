@@ -204,7 +204,7 @@ def test_whatever_answers_can_answer_in_json(run: Runner, study, command: list[s
 
 def test_the_keys_are_answered_in_json_too(run: Runner) -> None:
     keys = json.loads(run("keys", "--json").out)["keys"]
-    assert {"id", "keys", "section", "screen", "does"} == set(keys[0])
+    assert {"id", "keys", "default_keys", "section", "screen", "does"} == set(keys[0])
 
 
 @pytest.mark.parametrize(

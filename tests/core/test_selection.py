@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from qualkit.core.graphemes import is_break
 from qualkit.core.records import Mark, MarkKind, Role, Span, Speaker, Structure, Turn
 from qualkit.core.selection import (
     Selection,
@@ -19,7 +20,9 @@ from qualkit.core.selection import (
     pointed,
     selected,
     shrunk,
+    stepped,
     to_edge,
+    turned,
 )
 from qualkit.core.text import spoken
 
@@ -29,7 +32,9 @@ SPEAKERS = (Speaker(0, "", Role.INTERVIEWER, "INT1"), Speaker(1, "", Role.PARTIC
 @st.composite
 def conversations(draw: st.DrawFn) -> Units:
     """A conversation with labels, a repeated label inside a turn, and sentences."""
-    words = st.sampled_from(["so", "well-being", "it’s", "night", "…", "界", "\x1b[1m"])
+    words = st.sampled_from(
+        ["so", "well-being", "it’s", "night", "…", "界", "\x1b[1m", "e\u0301", "👨\u200d👩", "👍🏽"]
+    )
     ends = st.sampled_from([". ", "? ", " "])
     text, turns, marks, sentences = "", [], [], []
     for number in range(draw(st.integers(1, 4))):
@@ -55,7 +60,9 @@ def conversations(draw: st.DrawFn) -> Units:
 units = st.sampled_from(list(Unit))
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["move", "extend", "grow", "shrink", "edge", "drag", "nudge", "point"]),
+        st.sampled_from(
+            ["move", "extend", "grow", "shrink", "edge", "drag", "nudge", "point", "step", "turn"]
+        ),
         units, st.booleans(), st.integers(0, 80),
     ),
     max_size=12,
@@ -79,6 +86,10 @@ def step(
             return dragged(bounds, selection, offset)
         case "nudge":
             return nudged(bounds, selection, start=number % 5 - 2, end=number % 3 - 1)
+        case "step":
+            return stepped(bounds, selection, forward=forward)
+        case "turn":
+            return turned(bounds, selection)
         case _:
             return pointed(bounds, offset, unit)
 
@@ -173,6 +184,47 @@ def test_growing_ends_with_an_exchange_and_shrinking_ends_with_a_word(
     assert bare.span == bounds.at(here.span.start, Unit.WORD)
 
 
+@given(conversations(), units, st.integers(0, 200), st.booleans(), st.booleans(), steps)
+def test_one_character_further_and_one_back_returns(
+    bounds: Units, unit: Unit, offset: int, forward: bool, other: bool,
+    todo: list[tuple[str, Unit, bool, int]],
+) -> None:  # fmt: skip
+    here = pointed(bounds, offset % len(bounds.text), unit)
+    for kind, by, onward, number in todo:
+        if kind in ("extend", "step", "turn"):
+            here = step(bounds, here, kind, by, onward, number)
+    here = turned(bounds, here) if other else here
+    there = stepped(bounds, here, forward=forward)
+    assume(there != here)
+    assert stepped(bounds, there, forward=not forward).span == here.span
+    fixed = "end" if here.backward else "start"
+    assert getattr(there.span, fixed) == getattr(here.span, fixed)
+
+
+@given(conversations(), units, st.integers(0, 200), st.booleans(), st.integers(1, 9))
+def test_a_step_of_a_character_never_parts_what_people_see_as_one(
+    bounds: Units, unit: Unit, offset: int, forward: bool, count: int
+) -> None:
+    here = pointed(bounds, offset % len(bounds.text), unit)
+    for _ in range(count):
+        here = stepped(bounds, here, forward=forward)
+        assert is_break(bounds.text, here.span.start)
+        assert is_break(bounds.text, here.span.end)
+
+
+@given(conversations(), units, st.integers(0, 200), st.integers(0, 3), st.booleans())
+def test_turning_keeps_the_passage_and_moves_the_other_end(
+    bounds: Units, unit: Unit, offset: int, count: int, forward: bool
+) -> None:
+    here = pointed(bounds, offset % len(bounds.text), unit)
+    for _ in range(count):
+        here = moved(bounds, here, unit, forward=forward, extend=True)
+    once = turned(bounds, here)
+    assert once.span == here.span
+    assert once.backward is not here.backward
+    assert turned(bounds, once).span == here.span
+
+
 TEXT = "I: How was it? Tell me.\nP: Fine, mostly. The nights were long.\nI: Ah.\nP: Yes."
 
 
@@ -251,6 +303,22 @@ def test_nudging_moves_one_end_by_a_character(bounds: Units) -> None:
     word = pointed(bounds, TEXT.index("nights"), Unit.WORD)
     assert words(nudged(bounds, word, end=-1)) == "night"
     assert words(nudged(bounds, word, start=-4)) == "The nights"
+
+
+def test_a_character_further_goes_past_what_nobody_says(bounds: Units) -> None:
+    question = pointed(bounds, TEXT.index("Tell me."), Unit.SENTENCE)
+    longer = stepped(bounds, question, forward=True)
+    assert words(longer) == "Tell me.\nP: F"
+    assert words(stepped(bounds, longer, forward=False)) == "Tell me."
+    assert words(stepped(bounds, turned(bounds, question), forward=True)) == "ell me."
+
+
+def test_a_selection_turned_round_is_drawn_out_at_its_beginning(bounds: Units) -> None:
+    sentence = pointed(bounds, TEXT.index("nights"), Unit.SENTENCE)
+    longer = moved(bounds, turned(bounds, sentence), Unit.WORD, forward=False, extend=True)
+    assert words(longer) == "mostly. The nights were long."
+    shorter = moved(bounds, turned(bounds, sentence), Unit.WORD, forward=True, extend=True)
+    assert words(shorter) == "nights were long."
 
 
 def test_a_text_without_turns_has_its_paragraphs_as_turns() -> None:

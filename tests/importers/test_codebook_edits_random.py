@@ -9,8 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.core.codebook import Code, Codebook, Direction, Example, Find, Link, Status
+from qualkit.core.token_patterns import canonical_pattern
 from qualkit.importers.codebook import parse_codebook
-from qualkit.importers.codebook_edits import add_code, bump_version, set_code_fields
+from qualkit.importers.codebook_edits import (
+    add_code,
+    bump_version,
+    order_code,
+    set_code_fields,
+    set_theme_fields,
+)
 
 words = st.lists(
     st.sampled_from(
@@ -22,6 +29,7 @@ words = st.lists(
 texts = words.map(" ".join)
 paragraphs = st.lists(texts, min_size=1, max_size=3).map("\n".join)
 lists = st.lists(texts, max_size=3).map(tuple)
+PATTERN = canonical_pattern([{"LEMMA": {"IN": ["né", 'a: "b"', "#x"]}}, {"OP": "+", "LENGTH": 3}])
 values = st.fixed_dictionaries(
     {},
     optional={
@@ -32,7 +40,7 @@ values = st.fixed_dictionaries(
         "not_when": lists,
         "examples": st.lists(texts.map(Example), max_size=2).map(tuple),
         "links": st.lists(st.builds(Link, texts, lists), max_size=2).map(tuple),
-        "find": st.builds(Find, lists),
+        "find": st.builds(Find, lists, lists, lists, st.sampled_from([(), (PATTERN,)])),
         "direction": st.sampled_from([None, *Direction]),
         "status": st.sampled_from([Status.ACTIVE, Status.DRAFT, Status.RETIRED]),
         "codable": st.booleans(),
@@ -152,3 +160,56 @@ def test_random_new_codes_leave_every_line_as_it_is(book, new):
     assert is_subsequence(text.split(ending), after.split(ending))
     assert parse_codebook(after) == Codebook(codes=(*parse_codebook(text).codes, code))
     assert bump_version(after).replace("version: 2" + ending, "") == after
+
+
+@settings(max_examples=60, deadline=None)
+@given(books(), st.integers(0, 2), st.integers(0, 3))
+def test_random_moves_of_codes_keep_every_line_and_every_comment(book, number, target):
+    lines, ending, end = book
+    text = ending.join(line for line, _ in lines) + end
+    ids = [code.id for code in parse_codebook(text).codes]
+    moved, before = ids[number % len(ids)], [*ids, ""][target % (len(ids) + 1)]
+    after = order_code(text, moved, before)
+    rest = [each for each in ids if each != moved]
+    at = rest.index(before) if before in rest else len(rest)
+    wanted = ids if before == moved else [*rest[:at], moved, *rest[at:]]
+    assert [code.id for code in parse_codebook(after).codes] == wanted
+    kept = sorted(line for line in text.split(ending) if line.strip())
+    assert sorted(line for line in after.split(ending) if line.strip()) == kept
+
+
+THEMES = """\
+# head
+qualkit_codebook: 1
+themes:
+  # the first
+  - id: a      # never changed
+    name: A
+    statement: >
+      One
+      two.   # no remark
+  - {id: b, name: 'B', aliases: [x]}   # flow
+codes: []   # none
+"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["a", "b"]),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "name": texts,
+            "statement": paragraphs | st.just(""),
+            "definition": paragraphs | st.just(""),
+            "aliases": lists,
+        },
+    ),
+)
+def test_random_edits_of_themes_keep_the_other_theme_and_every_comment(theme, new):
+    after = set_theme_fields(THEMES, theme, **new)
+    before = parse_codebook(THEMES)
+    intended = [replace(t, **new) if t.id == theme else t for t in before.themes]
+    assert list(parse_codebook(after).themes) == intended
+    for comment in ("# head", "# the first", "# never changed", "# flow", "# none"):
+        assert after.count(comment) == 1

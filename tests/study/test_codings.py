@@ -92,7 +92,7 @@ def test_an_undo_touched_by_somebody_else_is_refused(study: Study) -> None:
     study.code("nurse", Span(40, 60), "caseload")
     (coding,) = study.codings()
     with study._session.store.write("CD", "memo") as entry:
-        from qualkit.storage.codings import set_memo
+        from qualkit.storage.memos import set_memo
 
         set_memo(entry, "coding", coding.id, "CD says why")
     with pytest.raises(RefusedError, match="changed later by CD"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualkit.study import Study
-from qualkit.study.documents import previews
+from qualkit.study.previews import previews
 from qualkit.study.import_reports import Imported, Unread
 
 

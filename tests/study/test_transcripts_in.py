@@ -12,7 +12,7 @@ from qualkit.core.records import DocumentKind, Role, Span
 from qualkit.core.text import spoken
 from qualkit.errors import InputError, NotFoundError, RefusedError, StoreError
 from qualkit.study import Study, init_study, open_study
-from qualkit.study.documents import Wishes
+from qualkit.study.wishes import Wishes
 from qualkit.study.import_reports import Outcome
 
 

@@ -73,6 +73,13 @@ CODEBOOK = dedent(
 )
 
 
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that asks for nothing special, whatever the one is that runs the tests."""
+    for name in ("NO_COLOR", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def empty_study(tmp_path: Path) -> Iterator[Study]:
     """A study without transcripts and without codes."""

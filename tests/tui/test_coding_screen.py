@@ -244,8 +244,8 @@ class TestCoding:
             assert "Use when: somebody covers for a post" in screen
             assert "Not when: a colleague is ill for a day" in screen
             await press(pilot, *"zzz")
-            assert "No code fits." in "\n".join(shown(pilot))
-            await press(pilot, "enter")
+            assert "new code “emptyzzz”" in "\n".join(shown(pilot))
+            await press(pilot, "escape")
             assert len(own(study)) == 3
 
         play(study, scenario)
@@ -320,9 +320,12 @@ class TestCoding:
 
         async def scenario(pilot: Pilot[None]) -> None:
             study.codebook_path.write_text(good + "  - {id: x\n", "utf-8")
-            await press(pilot, "c")
-            assert "codebook.yaml" in "\n".join(shown(pilot))
-            await press(pilot, "escape")
+            await press(pilot, "a")
+            assert "codebook.yaml, line 31" in "\n".join(shown(pilot))
+            assert "Coding goes on with the codebook as it was" in flat(pilot)
+            assert ("colleagues", "Thank you for coming.") in own(study)
+            await press(pilot, "c", *"empty", "enter")
+            assert ("vacancies", "Thank you for coming.") in own(study)
             study.codebook_path.write_text(
                 good + "  - {id: new, name: Something new, shortcut: z}\n", "utf-8"
             )
@@ -476,10 +479,10 @@ class TestMouse:
 class TestHelp:
     def test_the_footer_offers_only_what_works_now(self, study: Study) -> None:
         async def scenario(pilot: Pilot[None]) -> None:
-            assert "remove" not in shown(pilot)[-1]
+            assert "memo" not in shown(pilot)[-1]
             assert shown(pilot)[-1].endswith("? help")
             await press(pilot, "}")
-            assert "remove" in shown(pilot)[-1]
+            assert "memo" in shown(pilot)[-1]
 
         play(study, scenario)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from qualkit.core.marks import MemoKind
 from qualkit.study import Study
 from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.home import HomeScreen
-from tests.tui.conftest import marked, play, press, same_as_before, shown
+from tests.tui.conftest import flat, marked, play, press, same_as_before, shown
 
 
 def test_it_lists_documents_with_the_coders_own_progress(study: Study) -> None:
@@ -28,7 +29,7 @@ def test_it_lists_documents_with_the_coders_own_progress(study: Study) -> None:
 
 def test_enter_opens_and_q_comes_back_with_progress_renewed(study: Study) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
-        await press(pilot, "down")
+        await press(pilot, "down", "up")
         assert "winter" in marked(pilot, "reverse")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, CodingScreen)
@@ -99,3 +100,66 @@ def test_the_empty_list_looks_as_before(empty_study: Study) -> None:
         same_as_before("home-empty", pilot)
 
     play(empty_study, scenario, document=None)
+
+
+def test_what_is_begun_stands_above_what_is_not_and_one_goes_on_there(study: Study) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        lines = [line.strip() for line in shown(pilot)]
+        begun, rest = lines.index("begun (1)"), lines.index("not begun (1)")
+        assert begun < rest
+        assert lines[begun + 1].startswith("winter.txt")
+        assert "winter" in marked(pilot, "reverse")
+
+    play(study, scenario, document=None)
+
+
+def test_a_memo_on_a_document_is_written_from_the_list_and_marked(study: Study) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "m", *"read it again", "escape")
+        row = next(line for line in shown(pilot) if line.strip().startswith("winter"))
+        assert "✎" in row
+        await press(pilot, ":")
+        assert "qualkit memo" in flat(pilot)
+
+    play(study, scenario, document=None)
+    (memo,) = study.memos(MemoKind.DOCUMENT)
+    assert (memo.text, memo.target) == ("read it again", study.document("winter").id)
+
+
+def test_the_list_is_narrowed_by_a_part_of_a_name_until_escape(study: Study) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "/", *"lun", "enter")
+        assert not any(line.strip().startswith("winter") for line in shown(pilot))
+        assert "only “lun”" in flat(pilot)
+        await press(pilot, "/", *"x", "enter")
+        assert "No document is called “lunx”" in flat(pilot)
+        await press(pilot, "escape")
+        assert any(line.strip().startswith("winter") for line in shown(pilot))
+
+    play(study, scenario, document=None)
+
+
+def test_a_file_dropped_while_one_looks_at_the_list_is_noticed(study: Study) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert "new file" not in flat(pilot)
+        (study.path / "transcripts" / "late.txt").write_text("Interviewer: Well?\nP1: Well.\n")
+        screen = pilot.app.screen
+        assert isinstance(screen, HomeScreen)
+        screen._watch()
+        await pilot.pause(0.1)
+        assert "1 new file in transcripts/: press i" in flat(pilot)
+
+    play(study, scenario, document=None)
+
+
+def test_what_waits_for_the_coder_is_told_with_the_key_that_leads_there(study: Study) -> None:
+    text = study.codebook_path.read_text("utf-8")
+    rule = "When a measure of work stops meaning anything."
+    study.codebook_path.write_text(text.replace(rule, "When somebody gives up counting."), "utf-8")
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        assert "waiting for you: 1 second look (Space l)" in flat(pilot)
+        await press(pilot, "space", "l")
+        assert not isinstance(pilot.app.screen, HomeScreen)
+
+    play(study, scenario, document=None)

@@ -15,7 +15,7 @@ from qualkit.errors import StoreError
 from qualkit.study import Study
 from qualkit.tui.screens.home import HomeScreen
 from qualkit.tui.screens.importing import ImportScreen
-from tests.tui.conftest import flat, play, press, same_as_before, shown
+from tests.tui.conftest import flat, marked, play, press, same_as_before, shown
 
 NIGHT = dedent(
     """\
@@ -235,8 +235,9 @@ def test_everything_left_out_can_be_scrolled_to(study: Study) -> None:
         assert all(f"remark {number} " in seen for number in range(30))
         await press(pilot, "home")
         assert "long.vtt" in shown(pilot)[1]
+        assert "long.vtt" in marked(pilot, "reverse")
         await press(pilot, "down")
-        assert "long.vtt" not in shown(pilot)[1]
+        assert "speaker" in marked(pilot, "reverse")
         await press(pilot, "up", "end")
         assert "remark 29" in flat(pilot)
 
@@ -316,5 +317,166 @@ def test_an_excerpt_in_wide_characters_is_shown_whole(study: Study) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await look(pilot)
         assert "".join(shown(pilot)).replace(" ", "").count("全部") == 45
+
+    play(study, scenario, document=None)
+
+
+async def to_row(pilot: Pilot[None], words: str) -> None:
+    """Put the highlight on the row that holds these words."""
+    await press(pilot, "home")
+    for _ in range(60):
+        if words in marked(pilot, "reverse"):
+            return
+        await press(pilot, "down")
+    pytest.fail(f"no row says {words}")
+
+
+async def read_again(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause(0.1)
+
+
+def voices(study: Study, name: str) -> list[tuple[str, str]]:
+    return [(s.pseudonym, s.role.value) for s in study.text(name).structure.speakers]
+
+
+def test_a_role_that_was_guessed_wrong_is_corrected_by_a_key(study: Study) -> None:
+    drop(study, "pair.txt", PAIR)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await to_row(pilot, "Tom Abara")
+        await press(pilot, "r")
+        await read_again(pilot)
+        row = next(line for line in shown(pilot) if "Tom Abara" in line)
+        assert "other" in row
+        assert "pair.txt" in flat(pilot)
+        assert "corrected" in flat(pilot)
+        await press(pilot, "enter", ":")
+        assert "--other 'Tom Abara'" in flat(pilot)
+
+    play(study, scenario, document=None)
+    assert voices(study, "pair.txt")[2] == ("OTH1", "other")
+
+
+def test_a_speaker_is_told_to_be_a_participant_whom_the_study_knows(study: Study) -> None:
+    drop(study, "pair.txt", PAIR)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await to_row(pilot, "Ruth Abara")
+        await press(pilot, "p", *"p01", "enter")
+        await read_again(pilot)
+        assert "P01" in next(line for line in shown(pilot) if "Ruth Abara" in line)
+        await press(pilot, "enter")
+
+    play(study, scenario, document=None)
+    assert voices(study, "pair.txt")[1] == ("P01", "participant")
+
+
+def test_a_new_pseudonym_that_looks_like_a_name_is_refused_and_nothing_is_lost(
+    study: Study,
+) -> None:
+    drop(study, "pair.txt", PAIR)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await to_row(pilot, "Ruth Abara")
+        await press(pilot, "p", *"Ruthie", "enter")
+        await read_again(pilot)
+        assert "does not look like a pseudonym" in flat(pilot)
+        await press(pilot, "backspace")
+        await read_again(pilot)
+        assert "does not look like" not in flat(pilot)
+        assert "Enter import" in shown(pilot)[-1]
+
+    play(study, scenario, document=None)
+
+
+def test_two_labels_of_one_person_are_joined(study: Study) -> None:
+    drop(study, "pair.txt", PAIR)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await to_row(pilot, "Tom Abara")
+        await press(pilot, "m")
+        assert "Tom Abara is the same person as" in flat(pilot)
+        await press(pilot, "down", "enter")
+        await read_again(pilot)
+        assert not any("   Tom Abara" in line for line in shown(pilot))
+        await press(pilot, "enter")
+
+    play(study, scenario, document=None)
+    assert len(voices(study, "pair.txt")) == 2
+
+
+def test_the_kind_of_a_document_is_corrected_and_taken_back(study: Study) -> None:
+    drop(study, "night.txt", NIGHT)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await press(pilot, "d")
+        await read_again(pilot)
+        assert "focus group, 4 turns" in flat(pilot)
+        await press(pilot, "backspace")
+        await read_again(pilot)
+        assert "interview, 4 turns" in flat(pilot)
+        await press(pilot, "d")
+        await read_again(pilot)
+        await press(pilot, "enter")
+
+    play(study, scenario, document=None)
+    assert study.document("night.txt").kind.value == "focus group"
+
+
+def test_a_file_is_left_out_and_waits_for_another_day(study: Study) -> None:
+    drop(study, "night.txt", NIGHT)
+    drop(study, "pair.txt", PAIR)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        await to_row(pilot, "pair.txt")
+        await press(pilot, "x")
+        await read_again(pilot)
+        assert "left out of this import" in flat(pilot)
+        assert "1 of 2 files can be imported" in flat(pilot)
+        await press(pilot, "enter")
+        assert "1 new file in transcripts/: press i" in flat(pilot)
+
+    play(study, scenario, document=None)
+    assert {d.name for d in study.documents()} == {"lunch.txt", "night.txt", "winter.txt"}
+
+
+def test_a_correction_reads_only_its_own_file_again(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(study, "night.txt", NIGHT)
+    drop(study, "pair.txt", PAIR)
+    read, asked = importers.read_transcript, []
+
+    def counted(path: Path, *arguments: Any) -> Any:
+        asked.append(path.name)
+        return read(path, *arguments)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(importers, "read_transcript", counted)
+        await look(pilot)
+        await press(pilot, "d")
+        await read_again(pilot)
+
+    play(study, scenario, document=None)
+    assert asked == ["night.txt", "pair.txt", "night.txt"]
+
+
+def test_keys_for_a_speaker_say_so_where_none_is_highlighted(study: Study) -> None:
+    drop(study, "night.txt", NIGHT)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await look(pilot)
+        assert " r role" not in shown(pilot)[-1]
+        await press(pilot, "r")
+        assert "Put the highlight on a speaker first" in flat(pilot)
+        await to_row(pilot, "Harriet Okafor")
+        assert " r role" in shown(pilot)[-1]
 
     play(study, scenario, document=None)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualkit.core.records import (
-    Document,
-)
-from qualkit.core.table import Table
+from qualkit.core.records import Document, Role
+from qualkit.core.searching import CONTEXT, THRESHOLD, SearchMode
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
+    from qualkit.core.table import Table
     from qualkit.study.checks import Finding, Status
     from qualkit.study.quotes import QuoteChoice
     from qualkit.study.search import Hit
@@ -21,15 +21,36 @@ class AnswerVerbs(Verbs):
     """Questions to a study: words, quotations, figures, faults."""
 
     def search(
-        self, text: str, document: Document | str | None = None, *, regex: bool = False,
-        case: bool = False,
+        self, text: str, document: Document | str | None = None, *,
+        mode: SearchMode | str = SearchMode.EXACT, regex: bool = False, case: bool = False,
+        threshold: int = THRESHOLD, speaker: str = "", role: Role | str | None = None,
+        code: str = "", not_code: str = "", uncoded: bool = False,
+        attributes: Mapping[str, str] | None = None, kind: str = "", context: int = CONTEXT,
     ) -> tuple[Hit, ...]:  # fmt: skip
-        """Every place in what was said where the words stand."""
-        from qualkit.study import search
+        """Every place in what was said where the words stand, each with its context.
 
-        found = None if document is None else self._resolved(document)
-        pattern = search.pattern_for(text, regex=regex, case=case)
-        return tuple(search.search(self._session, pattern, found))
+        `mode` is exact, word, lemma, regex or fuzzy (`regex=True` is another way to say regex).
+        The rest limits: to a speaker or role, to what touches codings of a code or touches none
+        (`not_code`), to what one has not coded (`uncoded`), to participants with all of these
+        attributes, to a kind of document. Where one works blind, codings are one's own.
+        """
+        from qualkit.study import search, wanting
+
+        query = wanting.query(
+            text, SearchMode.REGEX if regex else mode, case=case, threshold=threshold
+        )
+        limits = wanting.limits(
+            self._session, documents=() if document is None else (document,), kind=kind,
+            speaker=speaker, role=role, code=code, not_code=not_code, uncoded=uncoded,
+            attributes=attributes,
+        )  # fmt: skip
+        return tuple(search.search(self._session, query, limits, context))
+
+    def word_basis(self) -> str:
+        """By what lemma searches and proposals compare words here: `lemmas` or `word forms`."""
+        from qualkit.analysis.lemmas import basis
+
+        return basis().value
 
     def quotes(self, choice: QuoteChoice | None = None) -> Table:
         """The themed quotations as a table, for the team's own eyes: the gate has not seen them."""

@@ -21,9 +21,11 @@ class Verbs:
         self, document: Document | str | None, coder: str | None, code: str | None,
         round_name: str | None,
     ) -> CodingFilter:  # fmt: skip
+        book = codebook(self._session) if code else None
+        wanted = book.current(book.find(code).id) if book and code else ""
         return CodingFilter(
             document_id=self._resolved(document).id if document is not None else "",
             coder=coder or "",
-            code=codebook(self._session).find(code).id if code else "",
+            codes=book.family(wanted) if book else (),
             round=round_name or "",
         )

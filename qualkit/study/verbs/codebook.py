@@ -21,6 +21,12 @@ class CodebookVerbs(Verbs):
 
         return codebook.codebook(self._session)
 
+    def hold_codebook(self) -> None:
+        """Work on with the codebook as read last while its file, broken now, stays as it is."""
+        from qualkit.study import codebook
+
+        codebook.hold(self._session)
+
     @property
     def codebook_version(self) -> str:
         """The fingerprint of the codebook in force."""

@@ -17,8 +17,8 @@ from qualkit.core.records import (
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
-    from qualkit.study.documents import Wishes
     from qualkit.study.import_reports import Imported
+    from qualkit.study.wishes import Wishes
 
 Reporter = Callable[[int, int, str], None]
 
@@ -39,9 +39,10 @@ class DocumentVerbs(Verbs):
         Cannot be undone; a file that the study holds already is left alone.
         """
         from qualkit.study import documents
+        from qualkit.study.wishes import Wishes
 
         given = [Path(path) for path in paths]
-        wishes = wishes or documents.Wishes()
+        wishes = wishes or Wishes()
         if dry_run:
             return documents.preview(self._session, given, wishes, progress)
         return documents.import_transcripts(self._session, given, wishes, progress)

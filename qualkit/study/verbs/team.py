@@ -12,7 +12,7 @@ from qualkit.core.records import (
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
-    pass
+    from qualkit.core.selection import Selection
 
 
 class TeamVerbs(Verbs):
@@ -34,11 +34,19 @@ class TeamVerbs(Verbs):
 
         return team.place(self._session, self._resolved(document))
 
-    def remember_place(self, document: Document | str, offset: int) -> None:
+    def place_selection(self, document: Document | str) -> Selection | None:
+        """What was selected where the coder at work stopped; None where that is not known."""
+        from qualkit.study import team
+
+        return team.place_selection(self._session, self._resolved(document))
+
+    def remember_place(
+        self, document: Document | str, offset: int, selection: Selection | None = None
+    ) -> None:
         """Keep where the coder at work stops; no action, and not in the history."""
         from qualkit.study import team
 
-        team.remember_place(self._session, self._resolved(document), offset)
+        team.remember_place(self._session, self._resolved(document), offset, selection)
 
     def undo(self) -> Change | None:
         """Take back the last action of the coder at work; None where there is none."""
@@ -52,14 +60,28 @@ class TeamVerbs(Verbs):
 
         return history.redo(self._session)
 
-    def history(self, coder: str | None = None, limit: int | None = 50) -> tuple[Change, ...]:
-        """Who did what, newest first."""
+    def go_back(self, change_id: str, *, dry_run: bool = False) -> tuple[Change, ...]:
+        """Take back all of one's own actions after that entry, newest first, or none at all.
+
+        `redo` brings them back one by one; with `dry_run` only say which they are.
+        """
         from qualkit.study import history
 
-        return history.history(self._session, coder, limit)
+        return history.go_back(self._session, change_id, dry_run=dry_run)
+
+    def history(
+        self, coder: str | None = None, limit: int | None = 50, *, before: str = ""
+    ) -> tuple[Change, ...]:
+        """Who did what, newest first; `before` is an entry's clock: only what is older.
+
+        A coder who works blind sees of others only what they did to codebook and transcripts.
+        """
+        from qualkit.study import history
+
+        return history.history(self._session, coder, limit, before)
 
     def told(self, change: Change) -> Change:
         """The change with its summary for people."""
         from qualkit.study import history
 
-        return history.told(self._session, change)
+        return history.all_told(self._session, [change])[0]

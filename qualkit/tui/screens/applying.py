@@ -1,26 +1,20 @@
-"""The coding screen's verbs: apply, remove, note, take back."""
+"""The coding screen's first verbs: apply, repeat, make on the spot, remove, take back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
-from rich.style import Style
-
-from qualkit.core.codebook import Code
+from qualkit.core.in_vivo import in_vivo_name
 from qualkit.core.records import Change, Coding, Span
-from qualkit.core.text import WORD
+from qualkit.core.selection import selected
 from qualkit.tui import equal
+from qualkit.tui.new_code import NewCode
 from qualkit.tui.screens.base import sentence
-from qualkit.tui.screens.desk import Desk
-from qualkit.tui.widgets.picker import Entry
-
-NO_CODES = (
-    "The codebook has no codes yet. Write them into codebook/codebook.yaml, which is read at once, "
-    "or take a codebook over: qualkit import codebook FILE"
-)
+from qualkit.tui.screens.code_choosing import CodeChoosing
 
 
-class Applying(Desk):
+class Applying(CodeChoosing):
     """Changes codings through the study, and shows what came of it."""
 
     def unbound(self, character: str) -> None:
@@ -34,60 +28,29 @@ class Applying(Desk):
             self.settle()
 
     def apply(self, codes: Sequence[str]) -> None:
-        """Give the selection these codes; each is on disk before the next begins."""
+        """Give the selection these codes, in one action that is on disk before the next begins."""
         if self.selection is None:
             return
         span = self.selection.span
-        applied: list[str] = []
-        try:
-            for code in codes:
-                self.study.code(self.document, span, code)
-                applied.append(code)
-                self.desk.equal = equal.coded(self.document, span, code)
-        finally:
-            self.sticky = False
-            if applied:
-                self.desk.used(applied)
-                self.reload_codes(applied)
-                names = ", ".join(self.code_name(code) for code in applied)
-                self.status.say(f"{names}: {self.length(span)}")
+        before = {coding.id for coding in self.coded.overlapping(span.start, span.end)}
+        self.study.code(self.document, span, *codes)
+        self.sticky = False
+        self.desk.equal = equal.coded(self.document, span, *codes)
+        self.desk.used(codes)
+        self.reload_codes(codes)
+        made = [coding for coding in self.under if coding.id not in before]
+        self.held = tuple(coding.id for coding in made)
+        new = {coding.code for coding in made}
+        names = ", ".join(self.code_name(code) for code in codes if code in new)
+        there = [self.code_name(code) for code in codes if code not in new]
+        known = f" ({', '.join(there)} {'was' if len(there) == 1 else 'were'} there)"
+        self.tell(names, f": {self.length(span)}{known if there else ''}")
 
     def do_pick(self) -> None:
         """Open the picker."""
-        if self.selection is None:
-            return
-        self.read_codebook()
-        if self.book is None:
-            return
-        empty = "No code fits." if self.book.active() else NO_CODES
-        self.place_picker()
-        self.picker.open(
-            "Code", self._ranked, self._picked, several=True, empty=empty, verb="apply"
-        )
-
-    def _picked(self, codes: tuple[str, ...]) -> None:
-        with self.errors_shown():
-            self.apply(codes)
-        self.settle()
-
-    def _ranked(self, query: str) -> Sequence[Entry]:
-        if self.book is None:
-            return ()
-        return [self._entry(code) for code in self.book.rank(query, self.desk.recent)]
-
-    def _entry(self, code: Code) -> Entry:
-        path = self.path(code.id)
-        above = path.rpartition(" / ")[0]
-        detail = [f"{path}" + (f"   key {code.shortcut}" if code.shortcut else "")]
-        detail += [text for text in (code.definition or code.brief,) if text]
-        detail += [f"Use when: {rule}" for rule in code.use_when]
-        detail += [f"Not when: {rule}" for rule in code.not_when]
-        look = self.look(code.id)
-        aside = f"{above}  {code.shortcut or ' '}"
-        return Entry(code.id, code.name, aside, look.letter, self._ink(code.id), tuple(detail))
-
-    def _ink(self, code: str) -> Style:
-        return self.palette.ink(self.look(code).colour)
+        if self.selection is not None:
+            title = f"Code {self.quoted(self.selection.span)}"
+            self.choose_codes(title, self.apply, several=True)
 
     def do_repeat(self) -> None:
         """Apply the last codes again."""
@@ -104,69 +67,27 @@ class Applying(Desk):
         else:
             self.status.say(f"There is no recent code {self._key} yet")
 
+    def do_in_vivo(self) -> None:
+        """Make a code that is called as the selected words, and apply it."""
+        self.read_codebook()
+        if self.selection is None or self.book is None:
+            return
+        words = in_vivo_name(self.units.said(self.selection.span))
+        self.make_codes([NewCode(words, in_vivo=True)], self.apply)
+
     def do_remove(self) -> None:
         """Remove a coding; asked which where there are several."""
-        self._choose("Remove which coding?", self._remove)
+        self.choose_codings("Remove which coding?", self.remove_codings, "remove")
 
-    def _remove(self, coding: Coding) -> None:
-        self.study.uncode(coding.id)
-        self.desk.equal = equal.uncoded((coding,))
-        self.drop(coding)
-        self.status.say(f"Removed: {self.code_name(coding.code)}. u brings it back")
-
-    def do_memo(self) -> None:
-        """Write a memo on a coding."""
-        self._choose("Memo on which coding?", self._note)
-
-    def _note(self, coding: Coding) -> None:
-        # The text area alone costs 9 ms to import: not before somebody writes.
-        from qualkit.tui.screens.memo import MemoScreen
-
-        def save(text: str) -> None:
-            self.study.memo(coding.id, text)
-            self.desk.equal = equal.noted(coding)
-
-        def closed(saved: bool | None) -> None:
-            if saved:
-                self.reload()
-                self.status.say("Memo saved")
-                self.settle()
-
-        words = self.units.said(coding.span)
-        screen = MemoScreen(self.path(coding.code), words, coding.memo, save)
-        self.app.push_screen(screen, closed)
-
-    def _choose(self, question: str, act: Callable[[Coding], None]) -> None:
-        """Do `act` with the coding in the selection, or ask with which."""
-        codings = {coding.id: coding for coding in self.under}
-        if not codings:
-            self.status.say("No coding here: } and { go to the next and the previous one")
-            return
-        if len(codings) == 1:
-            act(next(iter(codings.values())))
-            return
-
-        def chosen(keys: tuple[str, ...]) -> None:
-            with self.errors_shown():
-                act(codings[keys[0]])
-            self.settle()
-
-        entries = [self._coding_entry(coding) for coding in codings.values()]
-        self.place_picker(len(entries) + 8)
-        self.picker.open(question, lambda _: entries, chosen, typed=False)
-
-    def _coding_entry(self, coding: Coding) -> Entry:
-        words = self.units.said(coding.span)
-        words = f"“{words[:300]}{'…' if len(words) > 300 else ''}”"
-        detail = (words, f"Memo: {coding.memo}") if coding.memo else (words,)
-        name, letter = self.code_name(coding.code), self.look(coding.code).letter
-        length, ink = self.length(coding.span), self._ink(coding.code)
-        return Entry(coding.id, name, length, letter, ink, detail)
-
-    def length(self, span: Span) -> str:
-        """How many words are said in a passage."""
-        words = len(WORD.findall(self.units.said(span)))
-        return f"{words} word{'' if words == 1 else 's'}"
+    def remove_codings(self, codings: Sequence[Coding]) -> None:
+        """Take codings out, in one action."""
+        self.study.uncode(*(coding.id for coding in codings))
+        self.desk.equal = equal.uncoded(tuple(codings))
+        gone = {coding.id for coding in codings}
+        for coding in codings:
+            self.drop(coding)
+        self.held = tuple(each for each in self.held if each not in gone)
+        self.tell(f"Removed: {', '.join(self.code_name(coding.code) for coding in codings)}", "")
 
     def do_undo(self) -> None:
         """Take the last action back and show where."""
@@ -179,31 +100,45 @@ class Applying(Desk):
         self.desk.equal = equal.redone()
 
     def _history(self, change: Change | None, nothing: str) -> None:
+        """Tell what was taken back or brought back, and select the place where it shows."""
         if change is None:
             self.status.say(nothing)
             return
+        self.read_codebook()
         changed = self.reload()
+        self.read_marks()
         elsewhere = change.touched and self.document.id not in change.touched
-        place = " (in another document)" if elsewhere else ""
-        self.status.say(f"{sentence(change)}{place}")
-        if changed:
-            first = min(changed, key=lambda coding: coding.span)
-            self.select_span(first)
+        told = sentence(change)
+        told = f"Elsewhere, {told[:1].lower()}{told[1:]}" if elsewhere else self._here(told)
+        self.tell(told, "", "")
+        here = {coding.id for coding in self.coded.codings}
+        # What is there now tells more of what happened than what is there no more.
+        places = [coding for coding in changed if coding.id in here] or changed
+        self.held = tuple(coding.id for coding in places if coding.id in here)
+        if places:
+            self.select_span(min(places, key=lambda coding: coding.span))
+        elif not elsewhere and (span := self._stated(change)) is not None:
+            self.select(selected(self.units, span))
+
+    def _here(self, told: str) -> str:
+        """What was done, without the place: that is selected on the screen."""
+        name = re.escape(self.document.name)
+        return re.sub(rf" (?:at |in )?{name}(?: \d+-\d+)?(?= |$|,)", "", told).rstrip(" :,")
+
+    def _stated(self, change: Change) -> Span | None:
+        """Where a change lies by its own account, if it lies in this document."""
+        facts = dict(change.facts)
+        start, end = facts.get("start", ""), facts.get("end", "")
+        here = facts.get("document") == self.document.id or self.document.id in change.touched
+        if not (here and start.isdigit() and end.isdigit()):
+            return None
+        if not int(start) < int(end) <= len(self.version.text):
+            return None
+        return Span(int(start), int(end))
 
     def select_span(self, coding: Coding) -> None:
         """Show where something changed."""
         raise NotImplementedError
 
-    def place_picker(self, wanted: int = 22) -> None:
-        """Put the picker, of at most `wanted` rows, where it leaves the selection in view."""
-        width, height = self.app.size
-        rows = max(10, min(wanted, height - 7 - self.notice.rows))
-        picture, selection = self.transcript.picture, self.selection
-        low = False
-        if picture is not None and selection is not None:
-            row = picture.layout.row_at(selection.cursor) - self.transcript.top
-            low = row < height // 2
-        columns = min(96, width - 4) if width >= 96 else width
-        styles = self.picker.styles
-        styles.width, styles.height = columns, rows
-        styles.offset = ((width - columns) // 2, height - rows - 2 - self.notice.rows if low else 0)
+    def read_marks(self) -> None:
+        """Show stars and notes as they are now."""

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.screen import Screen
 
-from qualkit.core.records import Change
+from qualkit.core.records import Change, Document
 from qualkit.errors import QualkitError
-from qualkit.tui.keymap import Where, by_key
+from qualkit.tui.keymap import Action, Where, action, by_key
+from qualkit.tui.keys.action import LETTER
 from qualkit.tui.palette import Palette, palette
-from qualkit.tui.widgets.bars import Notice, StatusBar
+from qualkit.tui.widgets.bars import Footer, Notice, StatusBar
+from qualkit.tui.widgets.tourbar import TourBar
 
 if TYPE_CHECKING:
     from qualkit.study import Study
@@ -39,6 +41,7 @@ class KeyScreen(Screen[None]):
         self.notice = Notice()
         self._actions = by_key(self.WHERE)
         self._key = ""
+        self._tour_bar: TourBar | None = None
 
     @property
     def desk(self) -> QualkitApp:
@@ -64,12 +67,16 @@ class KeyScreen(Screen[None]):
 
     def take(self, event: events.Key) -> None:
         """Look the key up and do its action."""
+        if self.desk.touring.tour is not None and event.key == "escape":
+            self.desk.touring.leave()
+            return
         character = event.character if event.is_printable else None
         key = character if character in self._actions else event.key
         if key in self._actions:
             self._key = key
             self.act(self._actions[key].id)
         elif character:
+            self.desk.touring.doing = LETTER
             self.unbound(character)
 
     def unbound(self, character: str) -> None:
@@ -79,9 +86,11 @@ class KeyScreen(Screen[None]):
         """Do an action by its id."""
         self.status.say("")
         self.notice.close()
+        self.desk.touring.doing = identity
         method: Callable[[], None] = getattr(self, f"do_{identity}")
         with self.errors_shown():
             method()
+            self.desk.touring.did(self.WHERE, identity)
         self.settle()
 
     @contextmanager
@@ -94,6 +103,81 @@ class KeyScreen(Screen[None]):
 
     def settle(self) -> None:
         """Bring bars up to date after an action."""
+
+    def works(self, action: Action) -> bool:
+        """Whether an action can do anything now; for subclasses."""
+        return True
+
+    def why_not(self, action: Action) -> str:
+        """Why an action can do nothing now; "" where it can."""
+        from qualkit.tui.guidance import WHY_NOT
+
+        return "" if self.works(action) else WHY_NOT.get(action.id, "not now")
+
+    def on_screen_resume(self) -> None:
+        """Let the tour speak here too."""
+        self.desk.touring.did(self.WHERE)
+        # The first time the screen's parts are not there yet.
+        self.call_after_refresh(self.show_tour)
+
+    @property
+    def bars(self) -> int:
+        """How many rows notice and tour take at the bottom, for what must not lie over them."""
+        return self.notice.rows + (self._tour_bar.rows if self._tour_bar else 0)
+
+    def show_tour(self) -> None:
+        """Say above the footer what the tour asks for; nothing where none is on."""
+        tour, bar = self.desk.touring.tour, self._tour_bar
+        footer: Footer | None = getattr(self, "footer", None)
+        if tour is None:
+            self._tour_bar = None
+            if bar is not None:
+                bar.remove()
+        elif bar is not None:
+            bar.show(tour.says)
+        elif footer is not None and footer.is_attached:
+            self._tour_bar = TourBar(tour.says)
+            self.mount(self._tour_bar, before=footer)
+
+    def open_now(self) -> Document | None:
+        """The document that is open here, for the screens to which one goes from here."""
+        return getattr(self, "document", None)
+
+    def do_rooms(self) -> None:
+        """Choose another screen by its letter."""
+        from qualkit.tui.screens.rooms import RoomsScreen
+
+        document = self.open_now()
+
+        def chosen(where: Where | None) -> None:
+            if where is not None:
+                with self.errors_shown():
+                    self.desk.open_room(where, document)
+
+        self.app.push_screen(RoomsScreen(), chosen)
+
+    def do_palette(self) -> None:
+        """Choose an action of this screen, or another screen, by name."""
+        from qualkit.tui.screens.palette import PaletteScreen, room_of
+
+        document = self.open_now()
+
+        def chosen(identity: str | None) -> None:
+            if identity is None:
+                return
+            if (where := room_of(identity)) is not None:
+                with self.errors_shown():
+                    self.desk.open_room(where, document)
+                return
+            keys = action(identity).keys
+            self._key = keys[0] if keys else ""
+            self.act(identity)
+
+        self.app.push_screen(PaletteScreen(self.WHERE, self.why_not), chosen)
+
+    def do_tour(self) -> None:
+        """Begin the tour."""
+        self.desk.touring.begin()
 
     def do_theme(self) -> None:
         """Change the theme."""
@@ -108,10 +192,14 @@ class KeyScreen(Screen[None]):
             self.notice.show(f"$ {equal.command}", f">>> {equal.python}")
 
     def do_help(self) -> None:
-        """Show all keys."""
+        """Explain this screen and show its keys."""
         from qualkit.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.WHERE))
+        def closed(tour: bool | None) -> None:
+            if tour:
+                self.act("tour")
+
+        self.app.push_screen(HelpScreen(self.WHERE), closed)
 
     def do_quit(self) -> None:
         """Leave qualkit."""

@@ -6,36 +6,37 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from qualkit.core.cells import visible
 from qualkit.core.records import Coding
-from qualkit.core.selection import pointed, selected
-from qualkit.tui import equal
-from qualkit.tui.keymap import Action, Where, actions
-from qualkit.tui.screens.applying import Applying
+from qualkit.core.selection import pointed
+from qualkit.tui.screens.amending import Amending
+from qualkit.tui.screens.finding import Finding
 from qualkit.tui.screens.moving import Moving
-from qualkit.tui.widgets.bars import CodeLine, CodesBar, Footer
+from qualkit.tui.screens.pointing import Pointing
+from qualkit.tui.screens.telling import Telling
+from qualkit.tui.screens.watching import KEEP_EVERY, Watching
+from qualkit.tui.widgets.bars import CodesBar, Footer
 from qualkit.tui.widgets.painted import Painted
-from qualkit.tui.widgets.pane import Pane, Recent, Under
+from qualkit.tui.widgets.pane import LegendPane, Pane
 from qualkit.tui.widgets.transcript import MEASURE, Transcript
 
 WIDE = 110
 """From this width on a pane stands beside the text."""
-KEEP_EVERY = 2.0
-"""Seconds between looks at whether the place has to be remembered."""
+WIDEST = 150
+"""From this width on there is a second one, with the legend and the recent codes."""
+LEGEND = 30
 
 
-class CodingScreen(Moving, Applying):
+class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
     """One document, open for coding."""
 
-    _last_search = ""
-
     def compose(self) -> ComposeResult:
-        """Text and pane; below them codes, notice, status or prompt, and footer."""
-        self.pane, self.codes = Pane(), CodesBar()
+        """Text and panes; below them codes, notice, status or prompt, and footer."""
+        self.pane, self.legend, self.codes = Pane(), LegendPane(), CodesBar()
         self.footer = Footer(self._clicked)
         with Container(id="desk"):
             yield self.transcript
             yield self.pane
+            yield self.legend
         yield self.codes
         yield self.notice
         yield self.status
@@ -47,11 +48,27 @@ class CodingScreen(Moving, Applying):
         """Begin where the coder stopped."""
         self.fit(self.app.size.width)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+        self.show_times_again()
         self.start()
-        self.remember_recent()
+        if self.whole:
+            self.remember_recent()
         self.settle()
-        self.call_after_refresh(lambda: self.set_timer(0.05, self.count))
-        self.set_interval(KEEP_EVERY, self.keep_place)
+        self.call_after_refresh(lambda: self.set_timer(0.05, self.finish))
+        self.set_interval(KEEP_EVERY, self.watch_study)
+
+    def complete(self) -> None:
+        """Read the rest of a long text, and what was coded in it last."""
+        if not self.whole:
+            super().complete()
+            self.remember_recent()
+
+    def finish(self) -> None:
+        """Do what the first paint need not wait for; a key that comes earlier does it too."""
+        self.complete()
+        with self.errors_shown():
+            self.read_marks()
+            self.waits = self.waiting_note()
+        self.count()
 
     def remember_recent(self) -> None:
         """Take the recent codes of an earlier day from this document's codings."""
@@ -70,10 +87,13 @@ class CodingScreen(Moving, Applying):
         self.fit(event.size.width)
 
     def fit(self, width: int) -> None:
-        """Show the pane where there is room, the codes row where there is none."""
+        """Show the panes where there is room, the codes row where there is none."""
         wide = width >= WIDE
         self.pane.display, self.codes.display = wide, not wide
-        self.pane.styles.width = max(36, min(64, width - MEASURE - 13))
+        self.legend.display = width >= WIDEST
+        rest = width - (LEGEND if self.legend.display else 0)
+        self.pane.styles.width = max(36, min(64, rest - MEASURE - 13))
+        self.legend.styles.width = LEGEND
         self.place_picker()
 
     def on_transcript_resized(self, event: Transcript.Resized) -> None:
@@ -82,13 +102,16 @@ class CodingScreen(Moving, Applying):
         self.settle()
 
     def _recolour(self) -> None:
+        # The colours of codes that have none of their own go with the ground.
+        self.book = None
+        self.read_codebook()
         self.repaint()
         self.settle()
         for widget in self.query(Painted):
             widget.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        """Keys belong to the picker or the prompt while one is open."""
+        """Keys belong to the picker, the prompt or a jump while there is one."""
         event.stop()
         event.prevent_default()
         if self.picker.is_open:
@@ -96,6 +119,8 @@ class CodingScreen(Moving, Applying):
         elif self.prompt.is_open:
             self.prompt.key(event)
             self.status.display = not self.prompt.is_open
+        elif self.jumping:
+            self.jump_key(event)
         else:
             self.take(event)
 
@@ -111,115 +136,35 @@ class CodingScreen(Moving, Applying):
         """Do what was clicked in the footer, in place of what was being asked."""
         self.picker.close()
         self.prompt.close()
+        self.end_jump()
         self.status.display = True
         self.act(identity)
 
-    def settle(self) -> None:
-        """Bring the bars and the pane up to date with selection and codings."""
-        under = self.under
-        if self.pane.display:
-            self.pane.show([self._under(coding) for coding in under[:20]], self._recents())
-        else:
-            self.codes.show([
-                CodeLine(self.look(c.code).letter, self.code_name(c.code), self._ink(c.code),
-                         bool(c.memo)) for c in under
-            ])  # fmt: skip
-        self._show_place()
-        self.footer.show([a for a in actions(Where.CODING) if a.label and self._works(a, under)])
-
-    def _under(self, coding: Coding) -> Under:
-        code = self.code(coding.code)
-        words = self.units.said(coding.span)
-        same = self.selection is not None and coding.span == self.selection.span
-        return Under(
-            self.look(coding.code).letter,
-            self._ink(coding.code),
-            self.path(coding.code),
-            (code.brief or code.definition) if code else "not in the codebook any more",
-            coding.memo,
-            "" if same else f"“{words[:60]}{'…' if len(words) > 60 else ''}”",
-        )
-
-    def _recents(self) -> list[Recent]:
-        return [
-            Recent(str(number), self.look(code).letter, self._ink(code), self.code_name(code))
-            for number, code in enumerate(self.desk.recent, 1)
-        ]
-
-    def _works(self, action: Action, under: list[Coding]) -> bool:
-        """Whether the footer offers an action: it never shows a key that would do nothing."""
-        if action.id in ("remove", "memo"):
-            return bool(under)
-        if action.id == "repeat":
-            return bool(self.desk.last_codes)
-        return True
-
-    def _show_place(self) -> None:
-        text = self.version.text
-        parts = [self.document.name]
-        if self.selection is not None:
-            parts.append(f"{self.selection.cursor * 100 // max(1, len(text))}%")
-        if self.words is not None:
-            done, total = self.coded_words, self.words.total
-            share = done * 100 // total if total else 0
-            parts += [f"{share}% coded", f"{total - done:,} words left"]
-        parts.append(f"round {self.study.round}")
-        if self.selection is not None and (time := self.time_at(self.selection.cursor)):
-            parts.append(time)
-        mode = "EXTEND  " if self.sticky else ""
-        self.status.show_place(parts, f"{mode}{self.who}")
-
     def select_span(self, coding: Coding) -> None:
-        """Show where something changed."""
+        """Show where something changed; `act` remembers where one was."""
         self.select_coding(coding)
 
-    def do_search(self) -> None:
-        """Ask what to search."""
-        self.prompt.ask("/", "", self._search)
-        self.status.display = False
+    def leap_to_coding(self, coding: Coding) -> None:
+        """Select exactly what is coded, and remember where one was."""
+        before = self.selection
+        self.select_coding(coding)
+        self.remember(before)
 
-    def _search(self, text: str) -> None:
-        self.status.display = True
-        if not text.strip():
-            self.show_hits(())
-            return
-        self._last_search = text
-        with self.errors_shown():
-            found = self.study.search(text, document=self.document)
-            self.desk.equal = equal.searched(self.document, text)
-            self.show_hits(sorted(hit.span for hit in found))
-            if self.hits:
-                self._to_hit(forward=True, here=True)
-            else:
-                self.status.say(f"“{visible(text)}” does not occur in this document")
+    def _to_code(self, codes: tuple[str, ...]) -> None:
+        """The next passage with a code, from the legend; after the last comes the first."""
+        found = [
+            each
+            for each in self.coded.codings
+            if self.current(each.code) == codes[0] and self.is_shown(each.span)
+        ]
+        here = self.selection
+        if found and here is not None:
+            later = [coding for coding in found if coding.span > here.span]
+            self.leap_to_coding((later or found)[0])
         self.settle()
 
-    def do_next_hit(self) -> None:
-        """The next hit."""
-        self._to_hit(forward=True)
-
-    def do_previous_hit(self) -> None:
-        """The previous hit."""
-        self._to_hit(forward=False)
-
-    def _to_hit(self, *, forward: bool, here: bool = False) -> None:
-        """Select the next hit as a whole; after the last comes the first."""
-        if not self.hits or self.selection is None:
-            self.status.say("Nothing is searched: / asks for what")
-            return
-        span = self.selection.span
-        if forward:
-            at = span.start if here else span.start + 1
-            later = [i for i, hit in enumerate(self.hits) if hit.start >= at]
-            number = later[0] if later else 0
-        else:
-            earlier = [i for i, hit in enumerate(self.hits) if hit.start < span.start]
-            number = earlier[-1] if earlier else len(self.hits) - 1
-        self.select(selected(self.units, self.hits[number], self.selection.unit))
-        self.status.say(f"“{self._last_search}”: {number + 1} of {len(self.hits)}")
-
     def do_back(self) -> None:
-        """Let go of what is held, one thing at a time; with nothing held go to the documents."""
+        """Let go of what is held, one thing at a time; with nothing held go back."""
         selection = self.selection
         if self._key == "escape" and self.sticky:
             self.sticky = False
@@ -227,6 +172,6 @@ class CodingScreen(Moving, Applying):
             self.show_hits(())
         elif self._key == "escape" and selection is not None and selection.extended:
             self.select(pointed(self.units, selection.cursor, selection.unit))
-        else:
+        elif self._key != "escape" or not self.drop_filter():
             self.keep_place()
             self.desk.to_list()

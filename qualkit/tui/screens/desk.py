@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from textual import events
+
 from qualkit.core.codebook import Code, Codebook
-from qualkit.core.layout import gutter, lay_out
+from qualkit.core.layout import Layout, gutter, lay_out
+from qualkit.core.letters import code_letters
 from qualkit.core.records import (
     Coding,
     Document,
@@ -17,8 +19,9 @@ from qualkit.core.records import (
     Span,
     TextVersion,
 )
-from qualkit.core.selection import Selection, Units, beginning, pointed
-from qualkit.errors import CodebookError, QualkitError
+from qualkit.core.selection import Selection, Units, beginning, pointed, selected
+from qualkit.core.window import around, part
+from qualkit.errors import CodebookError
 from qualkit.study import Study
 from qualkit.tui.coded import Coded, Words
 from qualkit.tui.keymap import RESERVED_SHORTCUTS, Where
@@ -39,25 +42,30 @@ class Desk(KeyScreen):
     """Holds one document open for one coder; the actions are added by its subclasses."""
 
     WHERE = Where.CODING
+    _kept_selection: Selection | None = None
 
-    def __init__(self, study: Study, document: Document) -> None:
+    def __init__(self, study: Study, document: Document, at: Span | None = None) -> None:
         super().__init__(study)
         self.document = document
+        self._at = at
         self.version: TextVersion = study.text(document)
-        self.units = Units(self.version.text, self.version.structure)
+        self._kept_place: int | None = study.place(document)
+        text, structure = self.version.text, self.version.structure
+        first = at.start if at is not None else self._kept_place or 0
+        self._part = around(structure, len(text), first)
+        self.units = Units(text, part(structure, self._part) if self._part else structure)
         self.transcript = Transcript()
         self.picker = Picker()
         self.prompt = Prompt()
         self.book: Codebook | None = None
         self.shortcuts: dict[str, str] = {}
-        self.coded = Coded(self.own_codings())
+        self.coded = Coded(self.own_codings(within=self._part))
         self.words: Words | None = None
         self.coded_words = 0
         self.hits: tuple[Span, ...] = ()
         self.sticky = False
         self._looks: dict[str, Look] = {}
         self._shape: tuple[int, bool] = (0, False)
-        self._kept_place: int | None = study.place(document)
         self._keeps_place = not study.read_only
 
     @property
@@ -74,27 +82,59 @@ class Desk(KeyScreen):
         found = self.coded.overlapping(span.start, span.end)
         return sorted(found, key=lambda coding: coding.span != span)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of the text has been read, and not only the part that is shown first."""
+        return self._part is None
+
+    def complete(self) -> None:
+        """Read the rest of a long text, of which only the part first shown has been laid out."""
+        if self.whole:
+            return
+        self._part = None
+        self.units = Units(self.version.text, self.version.structure)
+        self.coded = Coded(self.own_codings())
+        if (picture := self.transcript.picture) is not None:
+            rows = picture.layout.rows
+            top = rows[min(self.transcript.top, len(rows) - 1)].start
+            self.repaint()
+            if (whole := self.transcript.picture) is not None:
+                self.transcript.scroll_rows(whole.layout.row_at(top))
+
+    def take(self, event: events.Key) -> None:
+        """Keys work on the whole text."""
+        self.complete()
+        super().take(event)
+
     def start(self) -> None:
         """Put the cursor where the coder stopped, else at the beginning."""
         self.read_codebook()
+        if self.units.empty:
+            self.complete()
         if self.units.empty:
             self.notice.show(f"Nobody speaks in {self.document.name}: there is nothing to code")
             return
         place = self._kept_place
         units = self.units
         first = beginning(units)
-        self.transcript.select(first if place is None else pointed(units, place, first.unit))
+        if self._at is not None:
+            first = selected(units, self._at)
+        elif (kept := self.study.place_selection(self.document)) is not None:
+            first = self._kept_selection = kept
+        elif place is not None:
+            first = pointed(units, place, first.unit)
+        self.transcript.select(first)
 
     def select(self, selection: Selection) -> None:
         """Move the selection."""
         self.transcript.select(selection)
 
-    def own_codings(self, code: str | None = None) -> Sequence[Coding]:
+    def own_codings(self, code: str | None = None, within: Span | None = None) -> Sequence[Coding]:
         """This coder's codings; nobody else's are ever shown here, so none without a coder."""
         coder = self.study.coder
         if not coder:
             return ()
-        found = self.study.codings(self.document, coder, code)
+        found = self.study.codings(self.document, coder, code, within=within)
         return [
             coding
             for coding in found
@@ -106,23 +146,45 @@ class Desk(KeyScreen):
         try:
             book = self.study.codebook
         except CodebookError as error:
-            self.notice.show(error.message, error.hint or "", error=True)
+            if error.message != self._book_error:
+                self._book_error = error.message
+                self.tell_broken(error)
             return
         if book is self.book:
+            self._book_error = ""
             return
+        self._book_error = ""
         self.book = book
         self._looks, self.shortcuts = {}, {}
+        dark = self.palette.dark
+        letters = code_letters(placed.code for placed in book.walk())
         for number, placed in enumerate(book.walk()):
             code = placed.code
-            letter = code.shortcut or code.name.strip()[:1].lower() or "?"
-            self._looks[code.id] = Look(letter, code_colour(code.colour, number))
+            colour = code_colour(code.colour, number, dark=dark)
+            self._looks[code.id] = Look(letters[code.id], colour)
             if code.in_use and code.shortcut and code.shortcut not in RESERVED_SHORTCUTS:
                 self.shortcuts.setdefault(code.shortcut, code.id)
+        for old, new in book.merged().items():
+            self._looks[old] = self._looks[new]
         self.repaint()
 
+    _book_error = ""
+
+    def tell_broken(self, error: CodebookError) -> None:
+        """Say what is wrong in the codebook file, on one line with its number, and go on."""
+        if self.book is None:
+            self.notice.show(error.message, error.hint or "", error=True)
+            return
+        self.study.hold_codebook()
+        self.notice.show(f"{error.message}. Coding goes on with the codebook as it was", error=True)
+
+    def current(self, identity: str) -> str:
+        """The id of the code that codings of this one count for: another where it was merged."""
+        return self.book.current(identity) if self.book else identity
+
     def code(self, identity: str) -> Code | None:
-        """A code of the codebook."""
-        return self.book.code(identity) if self.book else None
+        """A code of the codebook; of a merged one, the code that it went into."""
+        return self.book.code(self.book.current(identity)) if self.book else None
 
     def code_name(self, identity: str) -> str:
         """A code's name, or its id where the codebook has it no more."""
@@ -154,12 +216,15 @@ class Desk(KeyScreen):
             return
         structure = self.version.structure
         old = self.transcript.picture
-        if old is not None and old.layout.width == width and self._spaced == spaced:
-            layout = old.layout
-        else:
-            layout = lay_out(self.version.text, structure, width, spaced=spaced)
+        drawn = (width, spaced, self._part)
+        if self._whole is None or self._drawn != drawn:
+            self._whole = lay_out(
+                self.version.text, structure, width, spaced=spaced, within=self._part
+            )
+        self._drawn = drawn
+        layout = self.folded(self._whole)
+        if old is None or layout is not old.layout:
             self.coded.assign(layout)
-        self._spaced = spaced
         names = [gutter(speaker) for speaker in structure.speakers]
         asking = {s.number for s in structure.speakers if s.role is Role.INTERVIEWER}
         editorial = [
@@ -168,7 +233,7 @@ class Desk(KeyScreen):
             if mark.kind is MarkKind.EDITORIAL and mark.start < mark.end
         ]
         self.transcript.show(
-            Picture(
+            self.decorated(Picture(
                 layout=layout,
                 coded=self.coded,
                 looks=self._looks,
@@ -177,10 +242,20 @@ class Desk(KeyScreen):
                 dimmed=frozenset(i for i, t in enumerate(structure.turns) if t.speaker in asking),
                 editorial=editorial,
                 hits=self.hits,
-            )
-        )
+            ))
+        )  # fmt: skip
 
-    _spaced = False
+    def folded(self, layout: Layout) -> Layout:
+        """The rows of `layout` that are to be seen; filters hide some."""
+        return layout
+
+    def decorated(self, picture: Picture) -> Picture:
+        """The picture with what stands around the text: times, signs, layers of others."""
+        return picture
+
+    _whole: Layout | None = None
+
+    _drawn: tuple[int, bool, Span | None] = (0, False, None)
 
     def reload(self) -> list[Coding]:
         """Read all codings afresh and paint what differs; the differing ones."""
@@ -188,8 +263,8 @@ class Desk(KeyScreen):
 
     def reload_codes(self, codes: Iterable[str]) -> None:
         """Read the codings of these codes afresh: 1 ms where all 2,000 take 15."""
-        codes = frozenset(codes)
-        kept = [coding for coding in self.coded.codings if coding.code not in codes]
+        codes = frozenset(self.current(code) for code in codes)
+        kept = [each for each in self.coded.codings if self.current(each.code) not in codes]
         self._take_over([*kept, *(coding for code in codes for coding in self.own_codings(code))])
 
     def drop(self, coding: Coding) -> None:
@@ -220,30 +295,3 @@ class Desk(KeyScreen):
             self.desk.loaded()
         self.coded_words = self.words.coded(self.coded.codings)
         self.settle()
-
-    def keep_place(self) -> None:
-        """Remember where the coder is, if that has changed."""
-        if self.selection is None or not self.study.coder or not self._keeps_place:
-            return
-        place = self.selection.cursor
-        if place != self._kept_place:
-            try:
-                self.study.remember_place(self.document, place)
-                self._kept_place = place
-            except QualkitError as error:
-                self._keeps_place = False
-                self.status.say(f"Your place is not kept: {error.message}")
-
-    def time_at(self, offset: int) -> str:
-        """The last time stamp before an offset, or ""."""
-        stamps = self._stamps()
-        index = bisect_right(stamps, offset, key=lambda mark: mark[0]) - 1
-        return stamps[index][1] if index >= 0 else ""
-
-    _times: list[tuple[int, str]] | None = None
-
-    def _stamps(self) -> list[tuple[int, str]]:
-        if self._times is None:
-            marks = self.version.structure.marks
-            self._times = [(m.start, m.value) for m in marks if m.kind is MarkKind.TIME]
-        return self._times

@@ -1,4 +1,4 @@
-"""The memo: a text on a coding. Closing saves, by whatever key; nothing typed is lost."""
+"""The memo: a text on something. Closing saves, by whatever key; nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from qualkit.errors import QualkitError
 class MemoScreen(ModalScreen[bool]):
     """Edits one memo; its answer is whether anything was saved.
 
+    `title` says what it is about; `words` are shown as quoted below it, where there are any.
+
     Escape and Ctrl+S both save and close, and so does quitting: what was meant to be thrown away
     is one `u` from the old text, what was meant to be kept could not be had back. Where saving
     fails the screen stays open with the reason.
@@ -27,11 +29,12 @@ class MemoScreen(ModalScreen[bool]):
         self._title, self._words, self._memo, self._save = title, words, memo, save
 
     def compose(self) -> ComposeResult:
-        """The code, its words, the memo, and how to close."""
+        """The title, the words, the memo, and how to close."""
         words = " ".join(visible(self._words).split())
         with Vertical(id="memo"):
             yield Label(visible(self._title), markup=False)
-            yield Label(f"“{words[:200]}{'…' if len(words) > 200 else ''}”", markup=False)
+            if words:
+                yield Label(f"“{words[:200]}{'…' if len(words) > 200 else ''}”", markup=False)
             yield TextArea(self._memo, id="memo-text", soft_wrap=True, tab_behavior="focus")
             yield Label("", id="memo-error", markup=False)
             yield Label("Esc or Ctrl+S saves and closes", markup=False)

@@ -1,10 +1,9 @@
-"""The coding screen's motions: keys and mouse become steps of the selection."""
+"""The coding screen's motions: keys become steps of the selection."""
 
 from __future__ import annotations
 
 from qualkit.core.records import Coding, Role
 from qualkit.core.selection import (
-    Selection,
     Unit,
     dragged,
     grown,
@@ -12,17 +11,16 @@ from qualkit.core.selection import (
     pointed,
     selected,
     shrunk,
+    stepped,
     to_edge,
+    turned,
 )
 from qualkit.core.text import has_words, turn_at
-from qualkit.tui.screens.desk import Desk
-from qualkit.tui.widgets.transcript import Transcript
+from qualkit.tui.screens.travelling import Travelling
 
 
-class Moving(Desk):
+class Moving(Travelling):
     """Moves, extends, grows and shrinks the selection."""
-
-    _pressed: int | None = None
 
     def _move(self, unit: Unit, *, forward: bool, extend: bool = False) -> None:
         if self.selection is not None:
@@ -68,6 +66,28 @@ class Moving(Desk):
     def do_extend_up(self) -> None:
         """Extend by a sentence backwards."""
         self._move(Unit.SENTENCE, forward=False, extend=True)
+
+    def do_nudge_right(self) -> None:
+        """The moving end one character onward."""
+        self._nudge(forward=True)
+
+    def do_nudge_left(self) -> None:
+        """The moving end one character back."""
+        self._nudge(forward=False)
+
+    def _nudge(self, *, forward: bool) -> None:
+        here = self.selection
+        if here is not None:
+            self.select(stepped(self.units, here, forward=forward))
+            if self.selection == here:
+                self.status.say("This end goes no further")
+
+    def do_other_end(self) -> None:
+        """Make the other end the one that moves."""
+        if self.selection is not None:
+            self.select(turned(self.units, self.selection))
+            end = "beginning" if self.selection.backward else "end"
+            self.status.say(f"The {end} moves now: shift-arrows, > and <")
 
     def do_stick(self) -> None:
         """Let all movements extend, or no more."""
@@ -126,14 +146,18 @@ class Moving(Desk):
     def _to_coding(self, *, forward: bool) -> None:
         if self.selection is None:
             return
-        if coding := self.coded.neighbour(self.selection.span, forward=forward):
-            self.select_coding(coding)
-        else:
-            self.status.say("No coding of yours further on" if forward else "None before this one")
+        for coding in self.coded.beyond(self.selection.span, forward=forward):
+            if self.is_shown(coding.span):
+                self.select_coding(coding)
+                return
+        where = "among the turns that are shown" if self.filters else ""
+        words = "No coding of yours further on" if forward else "None before this one"
+        self.status.say(f"{words} {where}".rstrip())
 
     def select_coding(self, coding: Coding) -> None:
-        """Select exactly what is coded."""
+        """Select exactly what is coded; the coding is then the one that is meant."""
         self.select(selected(self.units, coding.span))
+        self.held = (coding.id,)
 
     def do_next_uncoded(self) -> None:
         """The next turn of a participant that has no code."""
@@ -167,36 +191,3 @@ class Moving(Desk):
             return False
         speaker = structure.turns[number].speaker
         return structure.speakers[speaker].role is Role.INTERVIEWER
-
-    def on_transcript_pointed(self, event: Transcript.Pointed) -> None:
-        """Follow the mouse: click a sentence, twice a word, drag words, a stripe its coding."""
-        if self.units.empty or self.picker.is_open or self.prompt.is_open:
-            return
-        self.status.say("")
-        self.notice.close()
-        if event.lane is not None:
-            self._point_stripe(event.offset, event.lane)
-        elif event.dragging:
-            self._drag(event.offset)
-        else:
-            self._pressed = event.offset
-            unit = Unit.WORD if event.clicks == 2 else Unit.SENTENCE
-            self.select(pointed(self.units, event.offset, unit))
-        self.settle()
-
-    def _drag(self, offset: int) -> None:
-        if self._pressed is None:
-            return
-        first: Selection = pointed(self.units, self._pressed, Unit.WORD)
-        # A hand that trembles within a word does not drag.
-        if (drawn := dragged(self.units, first, offset)).extended:
-            self.select(drawn)
-
-    def _point_stripe(self, offset: int, lane: int) -> None:
-        picture = self.transcript.picture
-        if picture is None:
-            return
-        row = picture.layout.rows[picture.layout.row_at(offset)]
-        for coding in self.coded.overlapping(row.start, row.end):
-            if self.coded.lane(coding) == lane:
-                self.select_coding(coding)

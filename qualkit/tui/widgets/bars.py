@@ -10,7 +10,7 @@ from textual import events
 from textual.strip import Strip
 
 from qualkit.core.cells import cell_count, fitted
-from qualkit.tui.keymap import Action, key_name
+from qualkit.tui.keymap import Action, in_footer, key_name
 from qualkit.tui.widgets.painted import Painted, line, spread, wrapped
 
 Piece = tuple[str, Style]
@@ -26,7 +26,7 @@ class TitleBar(Painted):
     def compose_lines(self, width: int, height: int) -> list[Strip]:
         """One line."""
         left = [(f" {self._title}", self.palette.bar_strong)]
-        return [spread(left, [(f"{self._who()} ", self.palette.bar)], width, self.ground)]
+        return [spread(left, [(f" {self._who()} ", self.palette.bar)], width, self.ground)]
 
 
 class StatusBar(Painted):
@@ -156,6 +156,10 @@ class CodesBar(Painted):
         return [line(pieces, self.size.width, look.text)]
 
 
+# Always at the right end: whoever is lost finds a way.
+_RIGHT = frozenset({"rooms", "help"})
+
+
 class Footer(Painted):
     """The keys that work now; each can be clicked."""
 
@@ -167,31 +171,35 @@ class Footer(Painted):
 
     def show(self, actions: Sequence[Action]) -> None:
         """Set the actions."""
-        if tuple(actions) != self._actions:
-            self._actions = tuple(actions)
+        ordered = tuple(in_footer(actions))
+        if ordered != self._actions:
+            self._actions = ordered
             self.redraw()
 
     def compose_lines(self, width: int, height: int) -> list[Strip]:
-        """One line: the help at its right end, and of the others as many as fit."""
+        """One line: the way out and the help at its right end, of the others as many as fit."""
         look = self.palette
         self._ends = []
         left: list[Piece] = []
         right: list[Piece] = []
-        room = width - sum(_cells(action) for action in self._actions if action.id == "help")
+        fixed = [action for action in self._actions if action.id in _RIGHT]
+        room = max(0, width - sum(_cells(action) for action in fixed))
         used = 0
         for action in self._actions:
             pieces = [
                 (f" {key_name(action.keys[0])}", look.bar_key),
                 (f" {action.label} ", look.bar),
             ]
-            if action.id == "help":
-                right = pieces
+            if action in fixed:
+                right += pieces
             elif used + _cells(action) <= room:
                 used += _cells(action)
                 left += pieces
                 self._ends.append((used, action.id))
-        if right:
-            self._ends += [(room, ""), (width, "help")]
+        self._ends.append((room, ""))
+        for action in fixed:
+            room += _cells(action)
+            self._ends.append((room, action.id))
         return [spread(left, right, width, self.ground)]
 
     def on_click(self, event: events.Click) -> None:

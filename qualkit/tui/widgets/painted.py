@@ -33,6 +33,8 @@ def spread(
 
 def wrapped(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words; for panes and notices."""
+    # On a terminal of two columns what is left beside the margins is less than nothing.
+    width = max(1, width)
     lines: list[str] = []
     for paragraph in text.splitlines():
         current = ""

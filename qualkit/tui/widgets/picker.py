@@ -6,67 +6,35 @@ between a glance and Enter, because ranking is a plain call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-
-from rich.style import Style
 from textual import events
-from textual.strip import Strip
 
-from qualkit.tui.widgets.painted import Painted, label, line, wrapped
-from qualkit.tui.widgets.typing import Typing
+from qualkit.tui.widgets.picker_face import Describe, Done, Entry, PickerFace, Source
 
-Source = Callable[[str], Sequence["Entry"]]
-Done = Callable[[tuple[str, ...]], None]
+__all__ = ["Describe", "Done", "Entry", "Picker", "Source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line to choose: `key` is handed over, `detail` is shown while it is highlighted."""
-
-    key: str
-    title: str
-    aside: str = ""
-    letter: str = ""
-    ink: Style = field(default_factory=Style.null)
-    detail: tuple[str, ...] = ()
-
-
-class Picker(Painted):
+class Picker(PickerFace):
     """Lets one choose from ranked entries, several where asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._typing = Typing()
-        self._title = self._empty = self._verb = ""
-        self._several = self._typed = False
-        self._source: Source | None = None
-        self._done: Done | None = None
-        self._entries: Sequence[Entry] = ()
-        self._index = self._top = 0
-        self._marked: dict[str, None] = {}
-        self.display = False
 
     @property
     def is_open(self) -> bool:
         """Whether it takes the keys."""
         return self._done is not None
 
-    @property
-    def highlighted(self) -> Entry | None:
-        """The entry that Enter would take."""
-        return self._entries[self._index] if self._index < len(self._entries) else None
-
     def open(
         self, title: str, source: Source, done: Done, *, several: bool = False,
         typed: bool = True, empty: str = "nothing fits", verb: str = "choose",
+        describe: Describe | None = None, also: str = "",
     ) -> None:  # fmt: skip
         """Show what `source` answers to the typed query; `done` gets the chosen keys.
 
-        With `typed` false the list is fixed and no query is taken.
+        With `typed` false the list is fixed and no query is taken. `describe` explains the
+        highlighted key where that is too much to make for every entry. `also` is told beside the
+        keys.
         """
         self._title, self._empty, self._several, self._typed = title, empty, several, typed
-        self._source, self._done, self._verb = source, done, verb
+        self._source, self._done, self._verb, self._describe = source, done, verb, describe
+        self._also = also
         self._typing.text = ""
         self._marked = {}
         self._rank()
@@ -76,23 +44,24 @@ class Picker(Painted):
 
     def close(self) -> None:
         """Close without choosing."""
-        self._done = self._source = None
+        self._done = self._source = self._describe = None
         self._entries = ()
         self.display = False
 
     def key(self, event: events.Key) -> None:
         """Take a key."""
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8, "ctrl+n": 1, "ctrl+p": -1}
         if event.key == "escape":
             self.close()
         elif event.key == "enter":
             self._finish()
-        elif event.key in steps:
-            self._step(steps[event.key])
         elif event.key == "tab" and self._several:
             self._mark()
-        elif self._number(event.character):
-            self._index = int(event.character or "1") - 1
+        elif event.key in ("left", "right"):
+            self._turn_over(1 if event.key == "right" else -1)
+        elif self._moves(event.key):
+            self.redraw()
+        elif (number := self._chosen(event.character)) is not None:
+            self._index = number
             self._finish()
         elif self._typed and self._typing.key(event):
             self._rank()
@@ -105,22 +74,46 @@ class Picker(Painted):
             self._rank()
             self.redraw()
 
-    def _number(self, character: str | None) -> bool:
-        """Whether a digit picks a row: only while nothing is typed, as names may hold digits."""
-        return (
-            character is not None
-            and character in "123456789"
-            and not self._typing.text
-            and int(character) <= len(self._entries)
-        )
+    def _moves(self, key: str) -> bool:
+        """Move the highlight if the key does that; a step up from the first leads to the last."""
+        last = len(self._entries) - 1
+        if not self._typed and not any(entry.letter == key for entry in self._entries):
+            key = {"j": "down", "k": "up"}.get(key, key)
+        steps = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
+        leaps = {"pagedown": self._index + self._rows, "pageup": self._index - self._rows,
+                 "home": 0, "end": last}  # fmt: skip
+        if key in steps:
+            self._index = (self._index + steps[key]) % (last + 1) if last >= 0 else 0
+        elif key in leaps:
+            self._index = max(0, min(last, leaps[key]))
+        else:
+            return False
+        self._read = 0
+        return True
+
+    def _turn_over(self, direction: int) -> None:
+        """Read on in the explanation, or back."""
+        self._read = max(0, self._read + direction * self._detail_rows)
+        self.redraw()
+
+    def _chosen(self, character: str | None) -> int | None:
+        """The row that a character stands for: a digit, or in a fixed list a letter that is one's.
+
+        Digits only while nothing is typed, as names may hold digits.
+        """
+        if not character or self._typing.text:
+            return None
+        if not self._typed:
+            lettered = [n for n, entry in enumerate(self._entries) if entry.letter == character]
+            if len(lettered) == 1:
+                return lettered[0]
+        if character in "123456789" and int(character) <= len(self._entries):
+            return int(character) - 1
+        return None
 
     def _rank(self) -> None:
         self._entries = self._source(self._typing.text) if self._source else ()
-        self._index = self._top = 0
-
-    def _step(self, step: int) -> None:
-        self._index = max(0, min(len(self._entries) - 1, self._index + step))
-        self.redraw()
+        self._index = self._top = self._read = 0
 
     def _mark(self) -> None:
         if entry := self.highlighted:
@@ -129,6 +122,7 @@ class Picker(Painted):
             else:
                 self._marked[entry.key] = None
             self._index = min(len(self._entries) - 1, self._index + 1)
+            self._read = 0
             self.redraw()
 
     def _finish(self) -> None:
@@ -141,58 +135,26 @@ class Picker(Painted):
             done(chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the entry under the mouse."""
+        """Take the entry under the mouse; while several are being marked, mark it."""
         row = event.y - self._head() + self._top
-        if event.y >= self._head() and row < len(self._entries):
+        across = self._across(self.size.width)
+        if event.x < across and self._head() <= event.y < self._head() + self._rows:
+            if row >= len(self._entries):
+                return
             self._index = row
-            self._finish()
+            if self._marked:
+                self._mark()
+            else:
+                self._finish()
 
-    def _head(self) -> int:
-        return 2 if self._typed else 1
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three entries on."""
+        event.stop()
+        self._index = max(0, min(len(self._entries) - 1, self._index + 3))
+        self.redraw()
 
-    def compose_lines(self, width: int, height: int) -> list[Strip]:
-        """Title, query, list, and what the highlighted entry means."""
-        look = self.palette
-        marks = f" {len(self._marked)} marked" if self._marked else ""
-        lines = [line([(f" {self._title}", look.bar_strong), (marks, look.bar_key)], width,
-                      self.ground)]  # fmt: skip
-        if self._typed:
-            cursor = look.bar + Style(reverse=True)
-            query = [(" › ", look.bar_key), (self._typing.text, look.bar), (" ", cursor)]
-            lines.append(line(query, width, self.ground))
-        if not self._entries:
-            texts = wrapped(self._empty, width - 4)
-            return lines + [line([(f"  {t}", look.bar)], width, self.ground) for t in texts]
-        detail = self._detail(width)
-        room = max(3, height - len(lines) - min(len(detail), (2 * height) // 5) - 1)
-        self._top = max(min(self._top, self._index), self._index - room + 1)
-        shown = self._entries[self._top : self._top + room]
-        lines += [self._row(number, entry, width) for number, entry in enumerate(shown, self._top)]
-        lines += [Strip.blank(width, self.ground)] * (room - len(shown))
-        lines += detail[: height - 1 - len(lines)]
-        lines += [Strip.blank(width, self.ground)] * (height - 1 - len(lines))
-        several = "Tab mark several   " if self._several else ""
-        keys = f"Enter {self._verb}   {several}Esc close"
-        return [*lines, line([(f"  {keys}", look.bar_key)], width, self.ground)]
-
-    def _detail(self, width: int) -> list[Strip]:
-        """What the highlighted entry means, under a rule."""
-        entry = self.highlighted
-        details = entry.detail if entry else ()
-        texts = [row for text in details for row in wrapped(text, width - 4)]
-        rows = [f"  {'─' * (width - 4)}", *(f"  {text}" for text in texts)] if texts else []
-        return [line([(row, self.palette.bar)], width, self.ground) for row in rows]
-
-    def _row(self, number: int, entry: Entry, width: int) -> Strip:
-        look = self.palette
-        over = Style(reverse=True) if number == self._index else Style.null()
-        base = look.bar + over
-        digit = f"{number + 1}" if number < 9 and not self._typing.text else " "
-        mark = "✓" if entry.key in self._marked else " "
-        aside = f"{entry.aside} "
-        title = label(entry.title, max(8, width - 8 - len(aside)))
-        return line(
-            [(f" {mark}{digit} ", base), (f"{entry.letter:1} ", base + entry.ink),
-             (title, base), (aside, base)],
-            width, base,
-        )  # fmt: skip
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three entries back."""
+        event.stop()
+        self._index = max(0, self._index - 3)
+        self.redraw()

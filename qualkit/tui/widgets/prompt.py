@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from qualkit.core.cells import cell_count, fitted
 from qualkit.tui.widgets.painted import Painted, line
 from qualkit.tui.widgets.typing import Typing
 
@@ -48,7 +49,7 @@ class Prompt(Painted):
             done(text)
         elif event.key == "escape" or (event.key == "backspace" and not self._typing.text):
             self.close()
-        elif self._typing.key(event):
+        elif self._typing.step(event) or self._typing.key(event):
             self.redraw()
 
     def paste(self, text: str) -> None:
@@ -57,9 +58,20 @@ class Prompt(Painted):
         self.redraw()
 
     def compose_lines(self, width: int, height: int) -> list[Strip]:
-        """The question, the text and a block for the cursor."""
+        """The question, the text and a block for the cursor; a long text shows what is around it.
+
+        The question gives way before the text does: a third of the line is always left for it.
+        """
         look = self.palette
-        shown = self._typing.text[-max(1, width - len(self._question) - 4) :]
+        asked = self._question
+        if cell_count(asked) > (most := width * 2 // 3 - 2):
+            asked = fitted(asked, most)
+        text, at = self._typing.text, self._typing.cursor
+        before, after = text[:at], text[at:]
+        room = max(1, width - cell_count(asked) - 3)
+        while before and cell_count(before) > room:
+            before = before[1:]
         cursor = look.bar + Style(reverse=True)
-        pieces = [(f" {self._question}", look.bar_key), (shown, look.bar), (" ", cursor)]
+        pieces = [(f" {asked}", look.bar_key), (before, look.bar), (after[:1] or " ", cursor),
+                  (after[1:], look.bar)]  # fmt: skip
         return [line(pieces, width, self.ground)]

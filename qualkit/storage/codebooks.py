@@ -1,0 +1,142 @@
+"""Versions of the codebook, the file as it stood at each of our saves, and editorial edits."""
+
+from __future__ import annotations
+
+from qualkit.core.ids import uuid7
+from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.store import Entry
+
+FILE = "codebook"
+"""The id of the one row of codebook_file."""
+
+
+def codebook_versions(database: SqliteDatabase) -> tuple[tuple[str, int], ...]:
+    """(fingerprint, number) of every codebook version, oldest first."""
+    rows = database.fetch("SELECT fingerprint, number FROM codebook_version ORDER BY number")
+    return tuple((fingerprint, number) for fingerprint, number in rows)
+
+
+def codebook_text(database: SqliteDatabase, fingerprint: str) -> str:
+    """The codebook file as it stood when a version was first seen."""
+    rows = database.fetch(
+        "SELECT content FROM codebook_version WHERE fingerprint = :fingerprint",
+        {"fingerprint": fingerprint},
+    )
+    return str(rows[0][0])
+
+
+def add_codebook_version(entry: Entry, fingerprint: str, content: str) -> int:
+    """Store a version of the codebook where it is new; its number either way.
+
+    No op of the entry: a version that the study has seen stays, whatever is undone.
+    """
+    known = dict(codebook_versions(entry.database))
+    if fingerprint in known:
+        return known[fingerprint]
+    number = 1 + max(known.values(), default=0)
+    entry.database.execute(
+        "INSERT INTO codebook_version (fingerprint, number, content, created_at, change_id) "
+        "VALUES (:fingerprint, :number, :content, :at, :change)",
+        {
+            "fingerprint": fingerprint,
+            "number": number,
+            "content": content,
+            "at": entry.at,
+            "change": entry.id,
+        },
+    )
+    return number
+
+
+def note_codebook_version(entry: Entry, fingerprint: str) -> None:
+    """Note in the log that a version is in force now."""
+    entry.ops.append({"table": "codebook_version", "id": fingerprint, "again": True})
+
+
+def put_file_text(entry: Entry, fingerprints: tuple[str, str], before: str, after: str) -> str:
+    """Make `after` the text of the codebook file, as an op that can be taken back.
+
+    The answer is what `PENDING` keeps until the file is written. The log holds ids alone.
+    """
+    database = entry.database
+    last = str(database.fetch("SELECT text_id FROM codebook_file")[0][0] or "")
+    before_id = last
+    if not last or file_text(database, last) != before:
+        before_id = _add_text(entry, fingerprints[0], before)
+        # What a person did to the file in between is no part of this entry, hence no op.
+        database.execute(
+            "UPDATE codebook_file SET text_id = :text WHERE id = :id",
+            {"text": before_id, "id": FILE},
+        )
+    after_id = _add_text(entry, fingerprints[1], after)
+    entry.set("codebook_file", FILE, "text_id", before_id, after_id)
+    return f"{before_id} {after_id}"
+
+
+def _add_text(entry: Entry, fingerprint: str, content: str) -> str:
+    text_id = uuid7()
+    entry.insert_quietly(
+        "codebook_text",
+        [
+            {
+                "id": text_id,
+                "fingerprint": fingerprint,
+                "content": content,
+                "created_at": entry.at,
+                "change_id": entry.id,
+            }
+        ],
+    )
+    return text_id
+
+
+def file_text(database: SqliteDatabase, text_id: str) -> str:
+    """The codebook file as it stood at one of our saves."""
+    rows = database.fetch("SELECT content FROM codebook_text WHERE id = :id", {"id": text_id})
+    return str(rows[0][0])
+
+
+def fingerprint_of(database: SqliteDatabase, text_id: str) -> str:
+    """The version that a saved text of the file is."""
+    rows = database.fetch("SELECT fingerprint FROM codebook_text WHERE id = :id", {"id": text_id})
+    return str(rows[0][0])
+
+
+def file_steps(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """(from, to) of each change of the file's text in an entry, in order."""
+    return tuple(
+        (str(op["from"]), str(op["to"])) for op in entry.ops if op["table"] == "codebook_file"
+    )
+
+
+def add_editorial(entry: Entry, code: str, before: str, after: str) -> None:
+    """Note that an edit changed the wording of a code's rule (by its marks), not the rule."""
+    entry.insert(
+        "codebook_editorial",
+        {
+            "id": uuid7(),
+            "code": code,
+            "rule_before": before,
+            "rule_after": after,
+            "change_id": entry.id,
+        },
+    )
+
+
+def editorials(database: SqliteDatabase) -> tuple[tuple[str, str, str], ...]:
+    """(code, mark before, mark after) of every edit that was marked editorial."""
+    rows = database.fetch(
+        "SELECT code, rule_before, rule_after FROM codebook_editorial "
+        "WHERE removed_by IS NULL ORDER BY id"
+    )
+    return tuple((code, before, after) for code, before, after in rows)
+
+
+def made_under(database: SqliteDatabase, coder: str) -> tuple[tuple[str, str, int], ...]:
+    """(code, codebook version, number) of a coder's live codings."""
+    rows = database.fetch(
+        "SELECT code, codebook_version, count(*) FROM coding "
+        "WHERE coder = :coder AND removed_by IS NULL GROUP BY code, codebook_version",
+        {"coder": coder},
+    )
+    return tuple((code, version, number) for code, version, number in rows)

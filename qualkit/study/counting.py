@@ -1,0 +1,147 @@
+"""How often each code was used, and how many participants it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qualkit.analysis.quotes import Reader, references
+from qualkit.core.quotes import CodedSpan
+from qualkit.storage import codings as rows
+from qualkit.storage import log
+from qualkit.study import codebook as book
+from qualkit.study.blindness import works_blind
+from qualkit.study.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """A code's own codings by the coder at work, and its references and participants: those of
+    all coders, or while the coder works blind those of their own codings alone.
+
+    As in the table of quotations: overlapping codings of one code are one reference, and a
+    participant counts whose words lie inside.
+    """
+
+    own: int
+    references: int
+    participants: int
+
+
+NONE = CodeCount(0, 0, 0)
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What one document adds to a code."""
+
+    own: int = 0
+    references: int = 0
+    people: set[str] = field(default_factory=set)
+
+
+class _Counted:
+    """The counts of each document as they were when the log stood at `clock`."""
+
+    def __init__(self) -> None:
+        self.under: tuple[object, ...] = ()
+        self.clock = ""
+        self.documents: dict[str, dict[str, _Reach]] = {}
+
+
+def coding_counts(session: Session) -> dict[str, int]:
+    """Code id to the number of all coders' codings that count for it, for exports."""
+    codebook, found = book.codebook(session), dict[str, int]()
+    for code, number in rows.counts_by(session.store.database, "code").items():
+        current = codebook.current(code)
+        found[current] = found.get(current, 0) + number
+    return found
+
+
+def code_counts(session: Session) -> dict[str, CodeCount]:
+    """Code id to its counts, for every code of the codebook; merged codes count for their new one.
+
+    What is counted stays in memory by document: after an action only the documents it touched are
+    counted again. Half a million codings take 3 s once, 5,000 take 30 ms.
+    """
+    codebook = book.codebook(session)
+    blind = works_blind(session)
+    merged = codebook.merged()
+    kept = session.keep(_Counted)
+    under = (blind, session.coder, tuple(sorted(merged.items())))
+    clock, stale = _since(session, kept.clock)
+    if kept.under != under or not kept.clock or stale is None:
+        kept.documents, stale = {}, [document.id for document in session.documents()]
+    kept.under, kept.clock = under, clock
+    known = {document.id for document in session.documents()}
+    whole = len(stale) > 1 and len(kept.documents) == 0
+    for document_id in stale:
+        kept.documents.pop(document_id, None)
+    if whole:
+        kept.documents = _counted(session, merged, blind=blind)
+    else:
+        for document_id in stale:
+            kept.documents |= _counted(session, merged, blind=blind, document_id=document_id)
+    ids = [code.id for code in codebook.codes]
+    return _summed(ids, [found for key, found in kept.documents.items() if key in known])
+
+
+def _since(session: Session, clock: str) -> tuple[str, list[str] | None]:
+    """Where the log stands, and the documents touched after `clock`; None: begin anew."""
+    newest, touched = "", dict[str, None]()
+    for number, change in enumerate(log.entries(session.store.database, limit=200)):
+        newest = newest or change.clock
+        if change.clock <= clock:
+            return newest, list(touched)
+        if number == 199:
+            break
+        touched |= dict.fromkeys(change.touched)
+    return newest, None
+
+
+def _counted(
+    session: Session, merged: dict[str, str], *, blind: bool, document_id: str = ""
+) -> dict[str, dict[str, _Reach]]:
+    """Document to code to what it adds."""
+    found: dict[str, dict[str, _Reach]] = {}
+    own = session.coder or ""
+    codes = [code.id for code in book.codebook(session).codes if code.id not in merged]
+    readers: dict[str, Reader] = {}
+    # Own codings are counted on the way, before overlapping ones are put together.
+    passing = rows.codings_in_order(
+        session.store.database, codes, coder=own if blind else "", document_id=document_id,
+        merged=merged,
+    )  # fmt: skip
+
+    def counted() -> Iterator[CodedSpan]:
+        for coding in passing:
+            reach = found.setdefault(coding.document_id, {}).setdefault(coding.code, _Reach())
+            reach.own += coding.coder == own
+            yield coding
+
+    for reference in references(counted()):
+        reader = readers.get(reference.version_id)
+        if reader is None:
+            reader = readers[reference.version_id] = Reader(session.text(reference.version_id))
+        reach = found[reference.document_id][reference.code]
+        reach.references += 1
+        for voice in reader.voices(reference.start, reference.end):
+            # Without speakers the document is the only voice there is.
+            reach.people.add(voice or reference.document_id)
+    return found
+
+
+def _summed(ids: list[str], parts: list[dict[str, _Reach]]) -> dict[str, CodeCount]:
+    whole: dict[str, _Reach] = {}
+    for part in parts:
+        for code, reach in part.items():
+            total = whole.setdefault(code, _Reach())
+            total.own += reach.own
+            total.references += reach.references
+            total.people |= reach.people
+    return {
+        code: CodeCount(whole[code].own, whole[code].references, len(whole[code].people))
+        if code in whole
+        else NONE
+        for code in ids
+    }

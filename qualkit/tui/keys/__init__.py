@@ -1,0 +1,1 @@
+"""The keys, a module for each screen; `keymap` puts them into one table."""

@@ -1,0 +1,65 @@
+"""What an action is: an id, its keys, where it works and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """Where an action belongs in the help."""
+
+    MOVING = "Moving"
+    SELECTING = "Selecting"
+    CODING = "Coding"
+    VIEW = "What is shown"
+    SEARCHING = "Searching"
+    DOCUMENTS = "Documents"
+    IMPORTING = "Importing"
+    CODEBOOK = "Codebook"
+    DECIDING = "Deciding"
+    WRITING = "Writing"
+    EVERYWHERE = "Everywhere"
+
+
+class Where(StrEnum):
+    """The screen on which an action works; the last three stand for several."""
+
+    HOME = "home"
+    CODING = "coding"
+    IMPORTING = "importing"
+    CODEBOOK = "codebook"
+    BOARD = "board"
+    PASSAGES = "passages"
+    SEARCHING = "searching"
+    PROPOSALS = "proposals"
+    SECOND_LOOK = "second look"
+    CARRIED = "carried"
+    CORRECTING = "correcting"
+    HISTORY = "history"
+    MEMOS = "memos"
+    BOTH = "both"
+    """The list of documents and the transcript."""
+    LISTS = "lists"
+    """Every screen that is a list with one highlighted row."""
+    EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a key does. `id` names the method `do_<id>` of the screen.
+
+    `label` stands in the footer and is empty where the footer has no room for the action;
+    `tooltip` explains it in the help.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    tooltip: str
+    section: Section
+    where: Where
+    label: str = ""
+
+
+LETTER = "letter"
+"""Stands for an action where a code was applied by its own letter."""

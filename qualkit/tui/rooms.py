@@ -1,0 +1,60 @@
+"""The screens one can go to from anywhere: their letter, their name, where they are made.
+
+Each is imported when it is first shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from qualkit.tui.keys.action import Where
+
+if TYPE_CHECKING:
+    from qualkit.core.records import Document
+    from qualkit.study import Study
+    from qualkit.tui.screens.base import KeyScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A screen: `letter` chooses it in the menu, `made_by` is its module and class."""
+
+    where: Where
+    letter: str
+    title: str
+    does: str
+    made_by: tuple[str, str]
+
+    def screen(self, study: Study, document: Document | None) -> KeyScreen:
+        """The screen, made now; `document` is the one that is open, if any."""
+        module, name = self.made_by
+        made = getattr(import_module(f"qualkit.tui.screens.{module}"), name)
+        screen: KeyScreen = made(study, document)
+        return screen
+
+
+ROOMS: tuple[Room, ...] = (
+    Room(Where.CODEBOOK, "c", "Codebook", "the tree of themes and codes, to read and to edit",
+         ("codebook", "CodebookScreen")),
+    Room(Where.BOARD, "b", "Board", "sort drafts and unsorted codes into themes",
+         ("board", "BoardScreen")),
+    Room(Where.SEARCHING, "s", "Search", "words in all transcripts, with what stands around them",
+         ("searching", "SearchScreen")),
+    Room(Where.PROPOSALS, "p", "Proposals", "passages proposed for a code, to accept or refuse",
+         ("proposals", "ProposalScreen")),
+    Room(Where.SECOND_LOOK, "l", "Second look", "codings made under an older rule of their code",
+         ("second_look", "SecondLookScreen")),
+    Room(Where.CARRIED, "d", "Doubtful places", "codings that a corrected text left in doubt",
+         ("carried", "CarriedScreen")),
+    Room(Where.MEMOS, "m", "Memos", "every memo and note, to search and to write on",
+         ("memos", "MemosScreen")),
+    Room(Where.HISTORY, "h", "History", "who did what, and back to any point of your own work",
+         ("history", "HistoryScreen")),
+)  # fmt: skip
+
+
+def room(where: Where) -> Room:
+    """The room of that name."""
+    return next(each for each in ROOMS if each.where is where)
