@@ -39,8 +39,9 @@ demo: $(VENV)/.use
 tui: $(VENV)/.use
 	@$(BIN)/qualkit demo . --open
 
+# Two workers a core: the tests of the screens wait for timers most of their time.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(CORES) --dist loadfile
+	$(BIN)/python -m pytest -n $$((2 * $(CORES))) --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

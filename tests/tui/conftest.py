@@ -137,7 +137,7 @@ def play(
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after the other and wait until all is shown."""
     await pilot.press(*keys)
-    await pilot.pause(0.1)
+    await pilot.pause(0.03)
 
 
 def shown(pilot: Pilot[None]) -> list[str]:
