@@ -53,7 +53,8 @@ from qualkit.tui.app import show
 with open_study(sys.argv[1], "AB") as study:
     show(study, "long" if len(sys.argv) > 2 else None)
 """
-CODES, LETTERS = 300, "abdefioprswyz"
+CODES, LETTERS = 60, "abdefioprswyz"
+MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,13 @@ def transcript(words: int) -> str:
 
 
 def build(folder: Path) -> None:
-    """A study with the transcript, three hundred codes and the codings of one coder."""
+    """A study with the transcript, sixty codes and the codings of one coder."""
     from qualkit.study import init_study
 
     source = folder / "long.txt"
     source.write_text(transcript(WORDS), "utf-8")
     init_study(folder / "study").close()
-    codes = "".join(
-        f"  - id: code-{n}\n    name: Code number {n}\n    brief: What is meant by {n}.\n"
-        + (f"    shortcut: '{LETTERS[n]}'\n" if n < len(LETTERS) else "")
-        for n in range(CODES)
-    )
-    (folder / "study" / "codebook" / "codebook.yaml").write_text(
-        f"qualkit_codebook: 1\nid: bench\nversion: 1\nlanguage: en\ncodes:\n{codes}", "utf-8"
-    )
+    write_codebook(folder, CODES)
     from qualkit.study import open_study
 
     with open_study(folder / "study", "AB") as study:
@@ -126,6 +120,18 @@ def build(folder: Path) -> None:
                          sentences[key[0]].start, sentences[key[1]].end]
                     )  # fmt: skip
         study.import_codings(rows)
+
+
+def write_codebook(folder: Path, count: int) -> None:
+    """Make the study's codebook one of so many codes; the first have a letter."""
+    codes = "".join(
+        f"  - id: code-{n}\n    name: Code number {n}\n    brief: What is meant by {n}.\n"
+        + (f"    shortcut: '{LETTERS[n]}'\n" if n < len(LETTERS) else "")
+        for n in range(count)
+    )
+    (folder / "study" / "codebook" / "codebook.yaml").write_text(
+        f"qualkit_codebook: 1\nid: bench\nversion: 1\nlanguage: en\ncodes:\n{codes}", "utf-8"
+    )
 
 
 class Terminal:
@@ -260,19 +266,42 @@ def measure(folder: Path) -> list[Figure]:
             keyed(program, "page down", [PAGE] * 30, 20),
             keyed(program, "apply a code by its letter", [DOWN, b"a"] * 20, 20, 0.3),
             keyed(program, "undo", [b"u"] * 10, 20, 0.3),
-            keyed(program, "jump: letters appear, and go", [b"g", b"\x1b"] * 5, 20, 0.2),
+            keyed(program, "jump: letters appear, and one is taken", [b"g", b"d"] * 8, 20, 0.2),
             keyed(program, "search, Enter", [b"/support\r"], None),
             keyed(program, "next hit", [b"n"] * 20, 20),
-            keyed(program, "picker opens", [b"c"], 60),
-            keyed(program, "picker, a letter typed", [b"n", b"u", b"m", b"b", b"e"], 20),
-            keyed(program, "picker, Enter applies", [b"\r"], 20),
             keyed(program, "end and beginning of the document", [b"\x1b[F", b"\x1b[H"] * 5, 20),
         ]
         used = program.memory()
+    write_codebook(folder, MANY)
+    with terminal(QUALKIT, study, "document") as program:
+        program.until(b"coder AB")
+        program.rest(1)
+        figures += picking(program)
     figures.append(ranking())
     figures.append(Figure("memory, empty Textual app", plain, plain, "MB"))
     figures.append(Figure("memory above that", used - plain, used - plain, "MB", 60))
     return figures
+
+
+def picking(program: Terminal) -> list[Figure]:
+    """The picker opened, typed into and left by Enter, eight times at eight sentences."""
+    steps: dict[str, tuple[list[bytes], float | None]] = {
+        f"picker opens, {MANY} codes": ([b"c"], 60),
+        f"picker, a letter typed, {MANY} codes": ([b"n", b"u", b"m"], 20),
+        "picker, Enter closes it and applies": ([b"\r"], 60),
+    }
+    times: dict[str, list[float]] = {what: [] for what in steps}
+    for number in range(8):
+        program.rest(0.3)
+        program.answer(DOWN * 3)
+        for what, (keys, _) in steps.items():
+            for key in [*keys, str(number).encode()] if "typed" in what else keys:
+                program.rest(0.1)
+                times[what].append(program.answer(key)[0] * 1e3)
+    return [
+        Figure(what, statistics.median(times[what]), max(times[what]), "ms", aim)
+        for what, (_, aim) in steps.items()
+    ]
 
 
 def ranking() -> Figure:
@@ -280,7 +309,7 @@ def ranking() -> Figure:
     from qualkit.core.codebook import Code, Codebook
 
     words = sorted(set(SAYING.split()))
-    names = [f"{words[n % 20]} {words[n * 7 % 19]} {n}" for n in range(CODES)]
+    names = [f"{words[n % 20]} {words[n * 7 % 19]} {n}" for n in range(MANY)]
     book = Codebook(codes=tuple(Code(f"code-{n}", name) for n, name in enumerate(names)))
     times = []
     for query in ("s", "su", "sup", "supp", "m", "mt", "ti 4", "work pre"):

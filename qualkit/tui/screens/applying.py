@@ -105,7 +105,8 @@ class Applying(CodeChoosing):
             self.status.say(nothing)
             return
         self.read_codebook()
-        changed = self.reload()
+        codes = _codes_of(change)
+        changed = self.reload_codes(codes) if codes else self.reload()
         self.read_marks()
         elsewhere = change.touched and self.document.id not in change.touched
         told = sentence(change)
@@ -142,3 +143,15 @@ class Applying(CodeChoosing):
 
     def read_marks(self) -> None:
         """Show stars and notes as they are now."""
+
+
+# Their entries name every code whose codings they change.
+_BY_CODE = frozenset({"code", "uncode", "memo", "recode", "resize"})
+
+
+def _codes_of(change: Change) -> tuple[str, ...]:
+    """The codes whose codings an undo or redo changed; none where it may have been others too."""
+    facts = dict(change.facts)
+    if facts.get("action") not in _BY_CODE:
+        return ()
+    return tuple(value for name, value in change.facts if name in ("code", "was"))
