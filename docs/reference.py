@@ -104,7 +104,7 @@ def _help(option: click.Option) -> str:
 
 def keys_page() -> str:
     """Every key: of all screens, then screen by screen, and the letters that codes may have."""
-    from qualkit.tui.guidance import GUIDES, title_of
+    from qualkit.tui.guide.guidance import GUIDES, title_of
     from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS, SCREENS, Where
     from qualkit.tui.rooms import ROOMS
 

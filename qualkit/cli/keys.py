@@ -11,7 +11,7 @@ from qualkit.cli.context import json_option, opened, study_options, study_path
 from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from qualkit.tui.remapping import OwnKeys
+    from qualkit.tui.keys.remapping import OwnKeys
 
 
 @click.command("keys")
@@ -25,7 +25,8 @@ def keys_command(check: bool, write: bool, as_json: bool) -> int | None:
 
     Your own keys stand in a file that --write makes; QUALKIT_KEYS names another.
     """
-    from qualkit.tui import keymap, remapping
+    from qualkit.tui import keymap
+    from qualkit.tui.keys import remapping
 
     if check and write:
         raise click.UsageError("--check and --write are asked for one at a time")
@@ -62,7 +63,7 @@ def _records() -> list[dict[str, object]]:
 
 
 def _print() -> None:
-    from qualkit.tui.guidance import title_of
+    from qualkit.tui.guide.guidance import title_of
     from qualkit.tui.keymap import keys_of, table
 
     output.columns(
@@ -76,7 +77,7 @@ def _print() -> None:
 
 
 def _checked(own: OwnKeys, as_json: bool) -> int:
-    from qualkit.tui import remapping
+    from qualkit.tui.keys import remapping
 
     codes: tuple[remapping.Hidden, ...] = ()
     if own.keys and (study_path() / "study.yaml").exists():

@@ -53,6 +53,7 @@ __all__ = [
     "tidy_name",
 ]
 
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """Themes and codes in the order in which they are printed."""

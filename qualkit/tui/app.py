@@ -16,10 +16,10 @@ from textual.screen import Screen
 from qualkit.core.records import Document, Span
 from qualkit.study import Study
 from qualkit.tui.equal import Equal
+from qualkit.tui.guide.touring import Touring
 from qualkit.tui.keys.action import Where
 from qualkit.tui.palette import THEMES, first_theme
 from qualkit.tui.personal import hidden_codes, use_own_keys
-from qualkit.tui.touring import Touring
 from qualkit.tui.widgets.bars import Notice
 
 RECENT = 9
@@ -74,7 +74,7 @@ class QualkitApp(App[None]):
         return HomeScreen(self.study)
 
     def _coding(self, document: Document, at: Span | None = None) -> Screen[None]:
-        from qualkit.tui.screens.coding import CodingScreen
+        from qualkit.tui.screens.transcript.coding import CodingScreen
 
         return CodingScreen(self.study, document, at)
 

@@ -33,7 +33,8 @@ def use_own_keys() -> None:
     """Give actions the keys that this person likes better; InputError where their file is wrong."""
     # Most people have no such file: its reader is 5 ms that they need not wait for.
     if "QUALKIT_KEYS" in os.environ or keys_file().exists():
-        from qualkit.tui import keymap, remapping
+        from qualkit.tui import keymap
+        from qualkit.tui.keys import remapping
 
         keymap.use_keys(remapping.own_keys().keys)
 
@@ -44,7 +45,7 @@ def hidden_codes(study: Study) -> str:
 
     if keymap.as_delivered():
         return ""
-    from qualkit.tui import remapping
+    from qualkit.tui.keys import remapping
 
     try:
         return remapping.told(remapping.hidden(study.codebook))

@@ -37,15 +37,15 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room(Where.CODEBOOK, "c", "Codebook", "the tree of themes and codes, to read and to edit",
-         ("codebook", "CodebookScreen")),
+         ("book.codebook", "CodebookScreen")),
     Room(Where.BOARD, "b", "Board", "sort drafts and unsorted codes into themes",
-         ("board", "BoardScreen")),
+         ("book.board", "BoardScreen")),
     Room(Where.SEARCHING, "s", "Search", "words in all transcripts, with what stands around them",
          ("searching", "SearchScreen")),
     Room(Where.PROPOSALS, "p", "Proposals", "passages proposed for a code, to accept or refuse",
          ("proposals", "ProposalScreen")),
     Room(Where.SECOND_LOOK, "l", "Second look", "codings made under an older rule of their code",
-         ("second_look", "SecondLookScreen")),
+         ("book.second_look", "SecondLookScreen")),
     Room(Where.CARRIED, "d", "Doubtful places", "codings that a corrected text left in doubt",
          ("carried", "CarriedScreen")),
     Room(Where.MEMOS, "m", "Memos", "every memo and note, to search and to write on",

@@ -147,4 +147,6 @@ def test_lists_say_into_which_code_a_coding_has_gone(run: Runner, study: Study) 
     study.merge_codes("exhaustion", "caseload")
     at = ("--study", study.path)
     assert "exhaustion → caseload" in run("codings", "--code", "caseload", *at).out
-    assert "* exhaustion → caseload: Tired." in run("documents", "show", "nurse", "--codings", *at).out
+    assert (
+        "* exhaustion → caseload: Tired." in run("documents", "show", "nurse", "--codings", *at).out
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualkit.study import Study
-from qualkit.study.previews import previews
 from qualkit.study.import_reports import Imported, Unread
+from qualkit.study.previews import previews
 
 
 def test_previews_promise_what_the_import_of_the_readable_files_then_gives(

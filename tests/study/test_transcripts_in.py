@@ -12,8 +12,8 @@ from qualkit.core.records import DocumentKind, Role, Span
 from qualkit.core.text import spoken
 from qualkit.errors import InputError, NotFoundError, RefusedError, StoreError
 from qualkit.study import Study, init_study, open_study
-from qualkit.study.wishes import Wishes
 from qualkit.study.import_reports import Outcome
+from qualkit.study.wishes import Wishes
 
 
 def test_documents_come_with_kind_words_turns_and_pseudonyms(study: Study) -> None:

@@ -8,8 +8,8 @@ from textual.widgets import TextArea
 
 from qualkit.core.codebook import Code, Status, Theme
 from qualkit.study import Study
-from qualkit.tui.screens.board import BoardScreen
-from qualkit.tui.screens.passages import PassagesScreen
+from qualkit.tui.screens.book.board import BoardScreen
+from qualkit.tui.screens.book.passages import PassagesScreen
 from qualkit.tui.widgets.cards import Cards
 from tests.tui.conftest import NARROW, WIDE, flat, play, press, same_as_before
 

@@ -13,9 +13,9 @@ from rich.style import Style
 from qualkit.core.cells import cell_count, visible
 from qualkit.core.codebook import Code, Codebook, Example, ExampleSource, Find, Link, Theme
 from qualkit.errors import InputError
-from qualkit.tui.differing import rule_change
 from qualkit.tui.editor import command, line_named, line_of
-from qualkit.tui.fields import CODE_FIELDS, THEME_FIELDS, change_of, text_of
+from qualkit.tui.lines.differing import rule_change
+from qualkit.tui.lines.fields import CODE_FIELDS, THEME_FIELDS, change_of, text_of
 from qualkit.tui.palette import THEMES, palette
 from qualkit.tui.widgets.entry import wrap_runs
 

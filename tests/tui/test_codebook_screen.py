@@ -15,9 +15,9 @@ from qualkit.core.codebook import Direction, Example, ExampleSource, Link, Statu
 from qualkit.core.marks import MemoKind
 from qualkit.study import Study, open_study
 from qualkit.tui.app import QualkitApp
-from qualkit.tui.screens.codebook import CodebookScreen
-from qualkit.tui.screens.coding import CodingScreen
-from qualkit.tui.screens.passages import PassagesScreen
+from qualkit.tui.screens.book.codebook import CodebookScreen
+from qualkit.tui.screens.book.passages import PassagesScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import NARROW, WIDE, flat, play, press, same_as_before, shown
 
 

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from qualkit.errors import StoreError
 from qualkit.study import Study
 from qualkit.tui.app import QualkitApp
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.help import HelpScreen
 from qualkit.tui.screens.home import HomeScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.conftest import Runner
 from tests.tui.conftest import WIDE, flat, marked, passage, play, press, same_as_before, shown
 

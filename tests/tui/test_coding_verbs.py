@@ -18,8 +18,8 @@ from qualkit.errors import StoreError
 from qualkit.importers.codebook import load_codebook
 from qualkit.study import Study
 from qualkit.tui.app import QualkitApp
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.memo import MemoScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.conftest import Runner
 from tests.tui.conftest import NARROW, WIDE, flat, passage, play, press, same_as_before, shown
 
@@ -645,7 +645,7 @@ class TestLooks:
     def test_menu(
         self, study: Study, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("qualkit.tui.memo_entries.written", lambda *_: "2025-11-09 10:00")
+        monkeypatch.setattr("qualkit.tui.lines.memo_entries.written", lambda *_: "2025-11-09 10:00")
 
         async def scenario(pilot: Pilot[None]) -> None:
             await press(pilot, "}", "}", "}", "enter", "1")

@@ -8,8 +8,8 @@ from textual.widgets import TextArea
 
 from qualkit.study import Study
 from qualkit.tui.screens.carried import CarriedScreen
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.correcting import CorrectingScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import (
     NARROW,
     WIDE,

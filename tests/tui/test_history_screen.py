@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 
 from qualkit.core.records import Change
 from qualkit.study import Study
-from qualkit.tui.logbook import PAGE, Entries, tally
-from qualkit.tui.screens.coding import CodingScreen
+from qualkit.tui.lines.logbook import PAGE, Entries, tally
 from qualkit.tui.screens.history import HistoryScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 
 from .conftest import NARROW, WIDE, flat, passage, play, press, shown
 

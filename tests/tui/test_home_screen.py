@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from qualkit.core.marks import MemoKind
 from qualkit.study import Study
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.home import HomeScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import flat, marked, play, press, same_as_before, shown
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from qualkit.tui.guidance import GUIDES
+from qualkit.tui.guide.guidance import GUIDES
 from qualkit.tui.keymap import (
     ACTIONS,
     RESERVED_SHORTCUTS,
@@ -23,10 +23,10 @@ from qualkit.tui.screens.help import help_lines
 
 MADE_BY = {
     Where.HOME: ("home", "HomeScreen"),
-    Where.CODING: ("coding", "CodingScreen"),
+    Where.CODING: ("transcript.coding", "CodingScreen"),
     Where.IMPORTING: ("importing", "ImportScreen"),
     Where.CORRECTING: ("correcting", "CorrectingScreen"),
-    Where.PASSAGES: ("passages", "PassagesScreen"),
+    Where.PASSAGES: ("book.passages", "PassagesScreen"),
     **{room.where: room.made_by for room in ROOMS},
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docs.reference import keys_page
-from qualkit.tui.guidance import title_of
+from qualkit.tui.guide.guidance import title_of
 from qualkit.tui.keymap import ACTIONS, SCREENS
 from qualkit.tui.rooms import ROOMS
 

@@ -7,10 +7,10 @@ from textual.pilot import Pilot
 
 from qualkit.core.marks import MemoKind
 from qualkit.study import Study
-from qualkit.tui.memo_entries import SEVERAL
-from qualkit.tui.screens.coding import CodingScreen
+from qualkit.tui.lines.memo_entries import SEVERAL
 from qualkit.tui.screens.memo import MemoScreen
 from qualkit.tui.screens.memos import MemosScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import NARROW, WIDE, flat, passage, play, press, same_as_before, shown
 
 
@@ -202,7 +202,7 @@ class TestLooks:
     def test_newest_first(
         self, written: Study, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("qualkit.tui.memo_entries.written", lambda at, form: "09 Nov")
+        monkeypatch.setattr("qualkit.tui.lines.memo_entries.written", lambda at, form: "09 Nov")
 
         async def scenario(pilot: Pilot[None]) -> None:
             await go_to(pilot, "Is cover")

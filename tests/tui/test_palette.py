@@ -9,10 +9,10 @@ from qualkit.core.cells import cell_count
 from qualkit.study import Study
 from qualkit.tui.keymap import SCREENS, Where, actions
 from qualkit.tui.rooms import ROOMS
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.help import HelpScreen, laid_out
 from qualkit.tui.screens.history import HistoryScreen
 from qualkit.tui.screens.palette import PaletteScreen, choices, room_of
+from qualkit.tui.screens.transcript.coding import CodingScreen
 
 from .conftest import NARROW, WIDE, flat, marked, play, press, shown
 

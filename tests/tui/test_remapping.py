@@ -13,8 +13,9 @@ from textual.pilot import Pilot
 
 from qualkit.errors import InputError, RefusedError
 from qualkit.study import Study
-from qualkit.tui import keymap, personal, remapping
+from qualkit.tui import keymap, personal
 from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS, SCREENS, Where, actions, by_key
+from qualkit.tui.keys import remapping
 from qualkit.tui.screens.help import help_lines
 
 from .conftest import flat, play, press, shown

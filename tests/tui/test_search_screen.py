@@ -9,7 +9,7 @@ from qualkit.core.cells import cell_count
 from qualkit.core.records import Span
 from qualkit.study import Study
 from qualkit.study.search import Hit
-from qualkit.tui.concordance import Concordance, left_end, right_end
+from qualkit.tui.lines.concordance import Concordance, left_end, right_end
 from qualkit.tui.palette import THEMES, palette
 from qualkit.tui.screens import proposing, searching
 from tests.tui.conftest import (

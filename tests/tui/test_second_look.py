@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from qualkit.study import Study
-from qualkit.tui.screens.coding import CodingScreen
-from qualkit.tui.screens.second_look import SecondLookScreen
+from qualkit.tui.screens.book.second_look import SecondLookScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import NARROW, WIDE, flat, marked, play, press, same_as_before
 
 

@@ -11,9 +11,9 @@ from qualkit.study import Study, open_study
 from qualkit.study import demo as demonstration
 from qualkit.tui import keymap, personal
 from qualkit.tui.app import QualkitApp
+from qualkit.tui.guide.tour import Deed, Tour, steps
 from qualkit.tui.keymap import Where
 from qualkit.tui.keys.action import LETTER
-from qualkit.tui.tour import Deed, Tour, steps
 
 from .conftest import NARROW, WIDE, flat, play, press, shown
 

@@ -14,8 +14,8 @@ from qualkit.study import Study, open_study
 from qualkit.tui.app import QualkitApp
 from qualkit.tui.keymap import Where, actions
 from qualkit.tui.palette import first_theme
-from qualkit.tui.screens.coding import CodingScreen
 from qualkit.tui.screens.home import HomeScreen
+from qualkit.tui.screens.transcript.coding import CodingScreen
 from tests.tui.conftest import WIDE, flat, marked, passage, play, press, same_as_before, shown
 
 TIMED = """WEBVTT

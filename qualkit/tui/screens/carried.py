@@ -17,11 +17,11 @@ from qualkit.core.speech import Speech
 from qualkit.errors import RefusedError
 from qualkit.study import Study
 from qualkit.study.carried import Carried, Passage
-from qualkit.tui import correction_equal
 from qualkit.tui.equal import Equal
+from qualkit.tui.equal import correcting as correction_equal
 from qualkit.tui.keymap import Action, Where
-from qualkit.tui.screens.desk import Desk
 from qualkit.tui.screens.listed import ListScreen
+from qualkit.tui.screens.transcript.desk import Desk
 from qualkit.tui.widgets.entry import EntryPane, Paragraph, Piece
 from qualkit.tui.widgets.listing import Item
 

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 from qualkit.core.records import Document, Span
 from qualkit.core.text import turn_at
 from qualkit.study import Study
-from qualkit.tui import correction_equal
+from qualkit.tui.equal import correcting as correction_equal
 from qualkit.tui.keymap import Where, actions
 from qualkit.tui.screens.base import KeyScreen
 from qualkit.tui.widgets.bars import Footer, TitleBar

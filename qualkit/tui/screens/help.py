@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qualkit.tui.guidance import GUIDES
+from qualkit.tui.guide.guidance import GUIDES
 from qualkit.tui.keymap import RESERVED_SHORTCUTS, Section, Where, actions, keys_of
 from qualkit.tui.palette import palette
 from qualkit.tui.widgets.bars import StatusBar

@@ -13,7 +13,7 @@ from qualkit.errors import NotFoundError
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, Where, action, key_name
-from qualkit.tui.logbook import PAGE, Entries, local, tally
+from qualkit.tui.lines.logbook import PAGE, Entries, local, tally
 from qualkit.tui.screens.base import sentence
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.widgets.deed import DeedPane

@@ -11,7 +11,7 @@ from qualkit.core.records import Document
 from qualkit.core.speech import Speech
 from qualkit.study import Study
 from qualkit.tui.keymap import Action, Where
-from qualkit.tui.memo_entries import SEVERAL, memo_entry, memo_item
+from qualkit.tui.lines.memo_entries import SEVERAL, memo_entry, memo_item
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.widgets.entry import EntryPane
 from qualkit.tui.widgets.listing import Item

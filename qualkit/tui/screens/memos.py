@@ -7,8 +7,9 @@ from collections.abc import Callable
 from qualkit.core.marks import Memo, MemoKind
 from qualkit.core.records import Role
 from qualkit.errors import CodebookError
-from qualkit.tui import coding_equal, equal
-from qualkit.tui.memo_targets import Target, Targets
+from qualkit.tui import equal
+from qualkit.tui.equal import coding as coding_equal
+from qualkit.tui.lines.memo_targets import Target, Targets
 from qualkit.tui.screens.memo_list import MemoList
 
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from qualkit.core.ranking import Ranker
-from qualkit.tui.guidance import title_of
+from qualkit.tui.guide.guidance import title_of
 from qualkit.tui.keymap import Action, Where, action, actions, key_name, keys_of
 from qualkit.tui.rooms import ROOMS
 from qualkit.tui.widgets.listing import Item, Listing

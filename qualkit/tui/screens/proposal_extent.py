@@ -7,7 +7,7 @@ from qualkit.core.proposals import Proposal
 from qualkit.core.records import Document, Span
 from qualkit.core.units import Unit, Units
 from qualkit.study import Study
-from qualkit.tui import search_equal
+from qualkit.tui.equal import searching as search_equal
 from qualkit.tui.screens.proposing import Proposing
 
 

@@ -12,10 +12,10 @@ from textual.containers import Container, Vertical
 from qualkit.core.proposals import Proposal, ProposalCount, ProposalSource, Wish
 from qualkit.core.records import Document, Span
 from qualkit.study import Study
-from qualkit.tui import search_equal
+from qualkit.tui.equal import searching as search_equal
 from qualkit.tui.keymap import Action, Where
-from qualkit.tui.proposal_entry import Reasons
-from qualkit.tui.screens.bookscreen import WIDE
+from qualkit.tui.lines.proposal_entry import Reasons
+from qualkit.tui.screens.book.bookscreen import WIDE
 from qualkit.tui.screens.proposal_extent import ProposalExtent
 from qualkit.tui.screens.proposal_making import ALL, ProposalMaking
 from qualkit.tui.widgets.heads import Heads

@@ -10,8 +10,8 @@ from textual.message import Message
 from qualkit.core.proposals import Candidate, ProposalSource, Wish
 from qualkit.core.units import Unit
 from qualkit.errors import QualkitError
-from qualkit.tui import search_equal
-from qualkit.tui.screens.bookscreen import BookScreen
+from qualkit.tui.equal import searching as search_equal
+from qualkit.tui.screens.book.bookscreen import BookScreen
 from qualkit.tui.widgets.picker import Entry
 
 HEAVY = 2_000_000

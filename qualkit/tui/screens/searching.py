@@ -20,9 +20,9 @@ from qualkit.core.units import Unit
 from qualkit.errors import QualkitError
 from qualkit.study import Study
 from qualkit.study.search import Hit
-from qualkit.tui import search_equal
-from qualkit.tui.concordance import Concordance
+from qualkit.tui.equal import searching as search_equal
 from qualkit.tui.keymap import Action, Where
+from qualkit.tui.lines.concordance import Concordance
 from qualkit.tui.screens.proposing import HEAVY, SLOW
 from qualkit.tui.screens.search_limits import SearchLimits
 from qualkit.tui.widgets.heads import Heads

@@ -1,0 +1,1 @@
+"""What a newcomer is told: what each screen is for, and the tour."""

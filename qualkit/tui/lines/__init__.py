@@ -1,0 +1,1 @@
+"""What stands in lists and panes: records as lines to read and to choose."""

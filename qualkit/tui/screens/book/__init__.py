@@ -1,0 +1,1 @@
+"""The screens of the codebook: tree, board, split walk, second look."""

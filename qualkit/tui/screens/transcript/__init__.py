@@ -1,0 +1,1 @@
+"""The coding screen, part by part; `coding` puts them together."""
