@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m bench [commands|screens|whole]...`: measure, and print a table."""
+"""`make bench`, or `python -m bench [commands|screens|keys|whole]...`: measure, print a table."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import commands, screens, whole_way
+from bench import commands, keystrokes, screens, whole_way
 from bench.corpora import HOME
 from bench.figures import HEAD, Figure, missed
 
 SUITES: dict[str, Callable[[], Iterator[Figure]]] = {
     "commands": commands.measure,
     "screens": screens.measure,
+    "keys": keystrokes.measure,
     "whole": whole_way.measure,
 }
 

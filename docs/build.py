@@ -14,11 +14,15 @@ from docs import consoles, examples, pages, pictures, reference
 
 
 def generated() -> dict[Path, str]:
-    """The reference pages as they should be."""
-    parts = {"commands": reference.commands_page(), "keys": reference.keys_page()}
+    """The pages with parts that come from the program, as they should be."""
+    parts = {
+        "commands": ("commands", reference.commands_page()),
+        "keys": ("keys", reference.keys_page()),
+        "coding": ("keys-coding", reference.coding_keys()),
+    }
     found = {}
-    for name, content in parts.items():
-        path = pages.DOCS / f"{name}.md"
+    for page, (name, content) in parts.items():
+        path = pages.DOCS / f"{page}.md"
         found[path] = pages.with_generated(path.read_text("utf-8"), name, content)
     return found
 

@@ -16,12 +16,28 @@ from qualkit.study import open_study
 
 SIZE = (100, 30)
 WIDE = (140, 36)
+WIDEST = (160, 36)
+NURSE = "INT-01 nurse"
+_THIRD = ("}", "}", "}")
+# A sentence of a transcript that nobody has coded yet, found by its last word.
+_FOUND = ("/", *"bereavement", "enter", "+")
 SCREENS: dict[str, tuple[str | None, tuple[int, int], tuple[str, ...]]] = {
     "home": (None, SIZE, ()),
-    "coding": ("INT-01 nurse", SIZE, ("}", "}", "}")),
-    "picker": ("INT-01 nurse", SIZE, ("}", "}", "}", "c", "s", "u", "p")),
-    "wide": ("INT-01 nurse", WIDE, ("}", "}", "}", "}")),
-}
+    "coding": (NURSE, SIZE, _THIRD),
+    "picker": (NURSE, SIZE, (*_THIRD, "c", "s", "u", "p")),
+    "wide": (NURSE, WIDE, (*_THIRD, "}")),
+    "widest": (NURSE, WIDEST, (*_THIRD, "}")),
+    "jump": (NURSE, SIZE, (*_THIRD, "g")),
+    "filter": (NURSE, SIZE, (*_THIRD, "\\", "2")),
+    "new-code": ("INT-06 project", SIZE, (*_FOUND, "c", *"always a surprise")),
+    "codebook": (None, SIZE, ("space", "c", "down", "down")),
+    "board": ("INT-06 project", SIZE, (
+        *_FOUND, "c", *"always a surprise", "enter", "1", "k", "c", *"planned for", "enter", "1",
+        "space", "b", "left", "left", "right")),
+    "search": (None, SIZE, ("space", "s", *"cover", "enter", "down")),
+    "proposals": (None, SIZE, ("space", "p", "n", "w", *"case", "enter", "s")),
+    "second-look": (None, SIZE, ("space", "l")),
+}  # fmt: skip
 """Name of a picture to the document, the size in cells and the keys pressed before it is taken."""
 RESOLUTION = 75
 """Dots per inch of the Word pages: legible, and under 200 kB a page."""

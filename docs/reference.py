@@ -128,14 +128,29 @@ def keys_page() -> str:
     return "\n\n".join(parts)
 
 
+def coding_keys() -> str:
+    """The keys of the coding screen, by what they are for."""
+    from qualkit.tui.keymap import Where, actions
+
+    found: dict[str, list[str]] = {}
+    for action in actions(Where.CODING):
+        found.setdefault(action.section.value, []).append(f"| {_cells(action)} |")
+    return "\n\n".join(
+        "\n".join([f"| {section} | |", "|---|---|", *rows]) for section, rows in found.items()
+    )
+
+
 def _key_table(actions: Sequence[Action]) -> str:
+    rows = [f"| {_cells(action)} | `{action.id}` |" for action in actions]
+    return "\n".join(["| key | what it does | id |", "|---|---|---|", *rows])
+
+
+def _cells(action: Action) -> str:
+    """The keys of an action and what it does, as two cells of a row."""
     from qualkit.tui.keymap import keys_of
 
-    rows = []
-    for action in actions:
-        keys = " ".join(_key(key) for key in keys_of(action).split(" ")) if action.keys else "–"
-        rows.append(f"| {keys} | {action.tooltip.replace('|', chr(92) + '|')} | `{action.id}` |")
-    return "\n".join(["| key | what it does | id |", "|---|---|---|", *rows])
+    keys = " ".join(_key(key) for key in keys_of(action).split(" ")) if action.keys else "–"
+    return f"{keys} | {action.tooltip.replace('|', chr(92) + '|')}"
 
 
 def _key(key: str) -> str:

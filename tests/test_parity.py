@@ -106,6 +106,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "place_selection": ("open", "open"),
     "changed_elsewhere": ("open", SHOWN),
     "undo": ("undo", "undo"),
+    "next_undo": ("undo", "undo"),
     "redo": ("redo", "redo"),
     "history": ("history", "history_open"),
     "told": ("history", "undo"),

@@ -60,7 +60,9 @@ def list_command(as_json: bool) -> None:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "-"
+    from qualkit.core.text import percent
+
+    return f"{percent(part, whole)}%" if whole else "-"
 
 
 @documents_command.command("show")

@@ -126,6 +126,11 @@ def has_words(version: TextVersion, span: Span) -> bool:
     return at < span.end and WORD.search(version.text, at, span.end) is not None
 
 
+def percent(part: int, whole: int) -> int:
+    """How many whole percent `part` is of `whole`: 100 only where it is all of it."""
+    return part * 100 // whole if whole else 0
+
+
 def turn_at(structure: Structure, offset: int) -> int | None:
     """The index of the turn that holds `offset`, or None between turns."""
     index = bisect_right(structure.turns, offset, key=lambda turn: turn.start) - 1

@@ -22,14 +22,16 @@ from qualkit.storage.store import Entry
 class Carrier:
     """A table with id, document_id, version_id, span_start, span_end, removed_by, and a coder.
 
-    `what` is its row in words, `code` the column that names a code (or an SQL text), `open` says
-    which rows are still of interest, `unique` which columns must differ on one span.
+    `what` is its row in words, `code` the column that names a code (or an SQL text), `unique`
+    which columns must differ on one span. All rows go along; `open` says which of them wait for
+    their coder where they cannot, `kept` which an undo must not leave behind.
     """
 
     table: str
     what: str
     code: str = "''"
     open: str = "1 = 1"
+    kept: str = "1 = 1"
     unique: tuple[str, ...] = ()
     coder: str = "coder"
 
@@ -38,13 +40,17 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier("coding", "coding", "code", unique=("layer", "coder", "round", "code")),
     Carrier("team_note", "note for the team", "code"),
     Carrier("bookmark", "bookmark"),
-    Carrier("proposal", "proposal", "code", open="t.state = 'open'"),
+    # What was answered is never asked again, and stays out of agreement, on the new text too.
+    Carrier("proposal", "proposal", "code", open="t.state = 'open'", kept="t.state <> 'withdrawn'"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A row that lies on a text: `live` unless it was taken out; `key` must be unique on a span."""
+    """A row that lies on a text; `key` must be unique on a span.
+
+    `live` unless it was taken out or is not open any more: what is not goes along, or stays.
+    """
 
     table: str
     what: str
@@ -74,7 +80,7 @@ def _columns(carrier: Carrier) -> str:
     code = carrier.code if carrier.code.startswith("'") else f"t.{carrier.code}"
     return (
         f"t.id, t.{carrier.coder}, {code}, t.document_id, t.version_id, t.span_start, t.span_end, "
-        f"t.removed_by IS NULL{', ' if key else ''}{key}"
+        f"t.removed_by IS NULL AND {carrier.open}{', ' if key else ''}{key}"
     )
 
 
@@ -86,20 +92,27 @@ def _hanging(carrier: Carrier, row: tuple[Any, ...]) -> Hanging:
 
 
 def on_version(database: SqliteDatabase, version_id: str) -> Iterator[Hanging]:
-    """All that hangs on a version, in order; what was taken out too, since undo brings it back."""
+    """All that hangs on a version, in order; what was taken out too, since undo brings it back.
+
+    Likewise what was decided or withdrawn.
+    """
     for carrier in CARRIERS:
         for row in database.fetch(
             f"SELECT {_columns(carrier)} FROM {carrier.table} t WHERE t.version_id = :version "
-            f"AND {carrier.open} ORDER BY t.span_start, t.span_end, t.id",
+            "ORDER BY t.span_start, t.span_end, t.id",
             {"version": version_id},
         ):
             yield _hanging(carrier, row)
 
 
 def stranded(
-    database: SqliteDatabase, *, coder: str = "", document_id: str = "", target_id: str = ""
-) -> Iterator[Waiting]:
-    """All that lies on another version than the one in force, by kind, document and place."""
+    database: SqliteDatabase, *, coder: str = "", document_id: str = "", target_id: str = "",
+    decided: bool = False,
+) -> Iterator[Waiting]:  # fmt: skip
+    """All that waits on another version than the one in force, by kind, document and place.
+
+    With `decided` also what stayed there and waits for nobody, because it was decided.
+    """
     parameters = {"coder": coder, "document": document_id, "target": target_id}
     for carrier in CARRIERS:
         sql = (
@@ -108,8 +121,9 @@ def stranded(
             "LEFT JOIN carry c ON c.target_id = t.id AND c.target_table = :table "
             "AND c.state = 'open' AND c.removed_by IS NULL AND c.to_version = d.current_version "
             "WHERE d.removed_by IS NULL AND t.removed_by IS NULL "
-            f"AND t.version_id <> d.current_version AND {carrier.open}"
+            "AND t.version_id <> d.current_version"
         )
+        sql += "" if decided else f" AND {carrier.open}"
         sql += f" AND t.{carrier.coder} = :coder" if coder else ""
         sql += " AND d.id = :document" if document_id else ""
         sql += " AND t.id = :target" if target_id else ""
@@ -215,16 +229,21 @@ def places(database: SqliteDatabase, document: Document) -> dict[str, int]:
 
 
 def refuse_if_left_behind(entry: Entry, target: Change, version_id: str) -> None:
-    """RefusedError where a change of the text in force leaves behind what somebody did on it."""
+    """RefusedError where a change of the text in force leaves behind what somebody did on it.
+
+    What was decided before the change, and stayed where it was, is not left behind by it.
+    """
     for carrier in CARRIERS:
         found = entry.database.fetch(
             f"SELECT t.{carrier.coder} FROM {carrier.table} t "
             "JOIN document d ON d.id = t.document_id "
+            "LEFT JOIN change_log l ON l.id = t.change_id "
             "WHERE t.version_id = :version AND d.current_version <> :version "
-            f"AND t.removed_by IS NULL AND {carrier.open} AND NOT EXISTS (SELECT 1 FROM carry c "
+            f"AND t.removed_by IS NULL AND ({carrier.open} OR ({carrier.kept} "
+            "AND l.clock > :clock)) AND NOT EXISTS (SELECT 1 FROM carry c "
             "WHERE c.target_id = t.id AND c.target_table = :table AND c.state = 'open' "
             "AND c.removed_by IS NULL) LIMIT 1",
-            {"version": version_id, "table": carrier.table},
+            {"version": version_id, "table": carrier.table, "clock": target.clock},
         )
         if found:
             raise refusing.refused_by(target, found[0][0])

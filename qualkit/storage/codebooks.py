@@ -133,10 +133,11 @@ def editorials(database: SqliteDatabase) -> tuple[tuple[str, str, str], ...]:
 
 
 def made_under(database: SqliteDatabase, coder: str) -> tuple[tuple[str, str, int], ...]:
-    """(code, codebook version, number) of a coder's live codings."""
+    """(code, codebook version, number) of a coder's live codings of the texts in force."""
     rows = database.fetch(
-        "SELECT code, codebook_version, count(*) FROM coding "
-        "WHERE coder = :coder AND removed_by IS NULL GROUP BY code, codebook_version",
+        "SELECT c.code, c.codebook_version, count(*) FROM coding c "
+        "JOIN document d ON d.current_version = c.version_id AND d.removed_by IS NULL "
+        "WHERE c.coder = :coder AND c.removed_by IS NULL GROUP BY c.code, c.codebook_version",
         {"coder": coder},
     )
     return tuple((code, version, number) for code, version, number in rows)

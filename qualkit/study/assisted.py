@@ -15,7 +15,7 @@ from qualkit.core.proposals import (
     ProposalState,
     Wish,
 )
-from qualkit.core.records import Change, Coding, Layer, Span
+from qualkit.core.records import Change, Coding, Span
 from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.storage import codings as coding_rows
 from qualkit.storage import proposals as rows
@@ -100,11 +100,8 @@ def accept(session: Session, proposal_id: str, span: Span | None, code: str) -> 
             )
         extent = span or proposal.span
         codings.check_passage(session, document, extent)
-        coding = Coding(
-            uuid7(), document.id, document.version_id, Layer.CODER, entry.coder,
-            session.settings.round, wanted.id, extent, now(), version,
-            assisted=True,
-        )  # fmt: skip
+        coding = codings.new_coding(session, document, extent, wanted, version)
+        coding = replace(coding, assisted=True)
         made = _made_by_hand(session, coding, proposal, wanted.name)
         adjusted = extent != proposal.span or wanted.id != proposal.code
         state = ProposalState.ADJUSTED if adjusted else ProposalState.ACCEPTED

@@ -103,7 +103,7 @@ def plan(session: Session, document: Document, written: Written, anchoring: Anch
         for hanging in rows.on_version(database, document.version_id)
     ]
     older: dict[str, Anchoring] = {}
-    for waiting in rows.stranded(database, document_id=document.id):
+    for waiting in rows.stranded(database, document_id=document.id, decided=True):
         version_id = waiting.hanging.version_id
         if version_id not in older:
             older[version_id] = Anchoring(session.text(version_id), written, alike())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualkit.core.codebook import Code
 from qualkit.core.ids import now, uuid7
@@ -74,20 +74,8 @@ def code(
     with session.write("code") as entry:
         check_passage(session, document, span)
         for chosen in found:
-            coding = Coding(
-                id=uuid7(),
-                document_id=document.id,
-                version_id=document.version_id,
-                layer=Layer.CODER,
-                coder=entry.coder,
-                round=round or session.settings.round,
-                code=chosen.id,
-                span=span,
-                created_at=now(),
-                codebook_version=version,
-                assisted=assisted,
-                memo=memo,
-            )
+            coding = new_coding(session, document, span, chosen, version, round)
+            coding = replace(coding, assisted=assisted, memo=memo)
             if not rows.equal_coding(session.store.database, coding):
                 rows.add(entry, coding)
                 entry.state(code=chosen.id)
@@ -97,6 +85,17 @@ def code(
         entry.state(document=document.id, start=span.start, end=span.end)
         register(session, entry.coder)
     return entry.change()
+
+
+def new_coding(
+    session: Session, document: Document, span: Span, code: Code, version: str,
+    round: str = "",  # noqa: A002 - the field's word
+) -> Coding:  # fmt: skip
+    """A coding of the coder at work, not stored yet, under that version of the codebook."""
+    return Coding(
+        uuid7(), document.id, document.version_id, Layer.CODER, session.coder_or_refuse(),
+        round or session.settings.round, code.id, span, now(), version,
+    )  # fmt: skip
 
 
 def codable(session: Session, name: str) -> Code:

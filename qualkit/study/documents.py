@@ -54,49 +54,62 @@ def import_transcripts(
     """
     chosen = wishes.all_pseudonyms()
     checked_pseudonyms(chosen)
-    naming = Naming(session, chosen)
+    intake = _Intake(session, Naming(session, chosen))
     known = session.documents()
     found: list[Imported] = []
-    packed: list[rows.PackedDocument] = []
-    originals: list[tuple[Path, Path]] = []
-    people: list[str] = []
-    asked: list[guide.Asked] = []
-    matcher = guide.Matcher(session)
     for path, transcript in _read_all(paths, wishes, session.roster(), progress):
         outcome, warning = outcome_of(known, transcript)
-        if outcome is not Outcome.NEW:
-            report = report_on(path, transcript, outcome, ())
-            found.append(replace(report, warnings=(*report.warnings, *warning)))
-            continue
-        names = naming.name(transcript.name, transcript.structure.speakers)
-        found.append(report_on(path, transcript, outcome, names))
-        packed.append(rows.pack(transcript, names))
-        asked.append(matcher.asked(packed[-1].version["id"], transcript))
-        people += _participants(transcript, names)
-        target = session.transcripts / transcript.name
+        names = intake.take(path, transcript) if outcome is Outcome.NEW else ()
+        report = report_on(path, transcript, outcome, names)
+        found.append(replace(report, warnings=(*report.warnings, *warning)))
+    intake.keep()
+    return tuple(found)
+
+
+class _Intake:
+    """New transcripts on their way into the study: gathered one by one, stored together."""
+
+    def __init__(self, session: Session, naming: Naming) -> None:
+        self._session = session
+        self._naming = naming
+        self._matcher = guide.Matcher(session)
+        self._packed: list[rows.PackedDocument] = []
+        self._originals: list[tuple[Path, Path]] = []
+        self._people: list[str] = []
+        self._asked: list[guide.Asked] = []
+
+    def take(self, path: Path, transcript: Transcript) -> Sequence[str]:
+        """Gather a transcript; the names that its speakers get."""
+        names = self._naming.name(transcript.name, transcript.structure.speakers)
+        self._packed.append(rows.pack(transcript, names))
+        self._asked.append(self._matcher.asked(self._packed[-1].version["id"], transcript))
+        self._people += _participants(transcript, names)
+        target = self._session.transcripts / transcript.name
         if not (target.exists() and target.samefile(path)):
-            originals.append((path, target))
-    if packed:
-        copied = copy_originals(originals)
+            self._originals.append((path, target))
+        return names
+
+    def keep(self) -> None:
+        """Store what was gathered, with files and names; all of it or nothing."""
+        if not self._packed:
+            return
+        copied = copy_originals(self._originals)
         try:
-            naming.keep(people)
-            _store(session, packed, asked)
+            self._naming.keep(self._people)
+            self._store()
         except BaseException:
             for path in copied:
                 path.unlink(missing_ok=True)
             raise
-    return tuple(found)
 
-
-def _store(
-    session: Session, packed: Sequence[rows.PackedDocument], asked: Sequence[guide.Asked]
-) -> None:
-    with session.write("import transcripts", undoable=False, coder=session.somebody()) as entry:
-        for document in packed:
-            rows.insert(entry, document)
-        for found in asked:
-            guide.keep(entry, found)
-        entry.state(count=len(packed))
+    def _store(self) -> None:
+        session = self._session
+        with session.write("import transcripts", undoable=False, coder=session.somebody()) as entry:
+            for document in self._packed:
+                rows.insert(entry, document)
+            for found in self._asked:
+                guide.keep(entry, found)
+            entry.state(count=len(self._packed))
 
 
 def _read_all(

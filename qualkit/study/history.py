@@ -94,6 +94,12 @@ def undo(session: Session) -> Change | None:
     return _take_back(session, "undo", [target])[0] if target else None
 
 
+def next_undo(session: Session) -> Change | None:
+    """What an undo would take back, with its summary; None where there is nothing."""
+    target = log.to_undo(session.store.database, session.coder_or_refuse())
+    return all_told(session, [target])[0] if target else None
+
+
 def redo(session: Session) -> Change | None:
     """Bring back what the present coder undid last, unless a new action has followed."""
     target = log.to_redo(session.store.database, session.coder_or_refuse())

@@ -3,6 +3,7 @@
 A rule is what tells a coder when a code applies: its definition and its rules of use (the brief
 where there is no definition). Two wordings that an editorial edit turned one into the other are
 one rule. Codings count for the code that theirs was merged into, and are held to its rule.
+Codings that wait since a text was corrected come later: first their coder says where they belong.
 """
 
 from __future__ import annotations
@@ -148,15 +149,17 @@ def second_look(session: Session) -> tuple[SecondLook, ...]:
         return ()
     now, found = rules.numbers[in_force], []
     wanted = CodingFilter(coder=session.coder, codes=tuple({code for code, _ in due}))
+    in_documents = {document.version_id: document.name for document in session.documents()}
     for coding in codings(session.store.database, wanted):
         if (coding.code, coding.codebook_version) not in due:
+            continue
+        if coding.version_id not in in_documents:
             continue
         if (look := rules.look(coding.code, coding.codebook_version)) is not None:
             was, is_now, changed = look
             made_under = rules.numbers[coding.codebook_version]
             found.append(SecondLook(coding, made_under, now, was, is_now, changed))
-    names = {document.id: document.name for document in session.documents()}
-    found.sort(key=lambda look: (names.get(look.coding.document_id, ""), look.coding.span))
+    found.sort(key=lambda look: (in_documents[look.coding.version_id], look.coding.span))
     return tuple(found)
 
 

@@ -171,3 +171,17 @@ def test_counts_follow_every_action_and_who_is_at_work(study: Study) -> None:
     assert study.code_counts()["caseload"].references == 2
     study.uncode(*[c.id for c in study.codings(coder="AB")])
     assert study.code_counts()["caseload"].references == 0
+
+
+def test_a_coding_that_waits_since_a_correction_is_decided_there_first(study: Study) -> None:
+    text = study.text("nurse").text
+    start = text.index("Tired.")
+    old = coded(study, start)
+    coded(study, text.index("She did not ring"))
+    study.edit_code("caseload", definition="Talk of clients.")
+    study.correct_document("nurse", text.replace("Tired. We lost", "We had lost"))
+    assert [each.id for each in study.carried()] == [old]
+    assert len(study.second_look()) == study.second_look_count() == 1
+    study.settle_carried(old, Span(start, start + 10))
+    assert old in {look.coding.id for look in study.second_look()}
+    assert study.second_look_count() == 2

@@ -14,6 +14,7 @@ from qualkit.core.cells import cell_count, visible
 from qualkit.core.codebook import Code, Codebook, Example, ExampleSource, Find, Link, Theme
 from qualkit.errors import InputError
 from qualkit.tui.editor import command, line_named, line_of
+from qualkit.tui.lines.bookentry import code_entry
 from qualkit.tui.lines.differing import rule_change
 from qualkit.tui.lines.fields import CODE_FIELDS, THEME_FIELDS, change_of, text_of
 from qualkit.tui.palette import THEMES, palette
@@ -87,6 +88,18 @@ def test_a_rule_change_shows_what_went_came_and_was_reworded() -> None:
     ]  # fmt: skip
     marked = [text for row in told for text, style in row.runs if style.underline]
     assert "".join(marked).split() == ["short", "b"]
+
+
+def test_the_entry_of_a_code_shows_everything_that_finds_it() -> None:
+    find = Find(("cover",), (r"sixty \d+",), ("ring", "call"), ('[{"LEMMA":"list"}]',))
+    entry = code_entry(Codebook(), replace(CODE, find=find), "", LOOK)
+    lines = ["".join(text for text, _ in row.runs) for row in entry]
+    at = lines.index("Words that find it")
+    assert [line for line in lines[at:] if line] == [
+        "Words that find it", "cover", "Lemmas that find it", "ring, call",
+        "Patterns that find it", r"sixty \d+",
+        "Token patterns that find it", '[{"LEMMA":"list"}]',
+    ]  # fmt: skip
 
 
 def test_a_code_that_is_gone_is_said() -> None:

@@ -229,7 +229,7 @@ class TestCoding:
         async def scenario(pilot: Pilot[None]) -> None:
             await press(pilot, "c", "escape")
             assert len(own(study)) == 3
-            await press(pilot, "c", *"talk", "tab", *["backspace"] * 4, *"going", "tab", "enter")
+            await press(pilot, "c", *"talk", "tab", *"going", "tab", "enter")
             assert {code for code, words in own(study) if words.startswith("Thank")} == {
                 "colleagues", "breaks",
             }  # fmt: skip

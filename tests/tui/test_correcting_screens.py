@@ -55,9 +55,14 @@ def test_words_are_corrected_weighed_and_stored(study: Study, size: tuple[int, i
         await pilot.pause(0.5)
         assert isinstance(pilot.app.screen, CodingScreen)
         assert "Very long. We had two posts" in flat(pilot)
-        assert "3 codings carried. u takes it back" in flat(pilot)
+        assert "3 codings carried. u twice takes it back" in flat(pilot)
         await press(pilot, ":")
         assert "$ qualkit documents correct winter.txt FILE" in flat(pilot)
+        await press(pilot, "u")
+        assert "Next would be undone: corrected the text of winter.txt: version 2. Press u" in flat(
+            pilot
+        )
+        assert version(study) == 2
         await press(pilot, "u")
         await pilot.pause(0.3)
         assert "Very long" not in flat(pilot)

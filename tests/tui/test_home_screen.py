@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from qualkit.core.marks import MemoKind
@@ -57,6 +58,50 @@ def test_undo_works_from_the_list_and_tells_what_it_undid(study: Study) -> None:
         assert len(study.codings("winter", "AB")) == 2
         await press(pilot, "U")
         assert len(study.codings("winter", "AB")) == 3
+
+    play(study, scenario, document=None)
+
+
+@pytest.mark.parametrize("document", [None, "winter"], ids=["home", "coding"])
+def test_an_import_is_named_first_and_undone_by_a_second_u_right_after(
+    study: Study, tmp_path: Path, document: str | None
+) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text('coder,document,turn,code,quote\nAB,lunch,2,breaks,"Eat your lunch."\n')
+    study.import_codings(file)
+    asks = "Next would be undone: imported 1 codings. Press u again to undo it"
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        for between in ("down", "§", ":"):
+            await press(pilot, "u")
+            assert asks in flat(pilot)
+            assert len(study.codings("lunch", "AB")) == 1
+            await press(pilot, between)
+            assert asks not in flat(pilot)
+        await press(pilot, "u", "u")
+        assert "ndid: imported 1 codings" in flat(pilot)
+        assert asks not in flat(pilot)
+        assert study.codings("lunch", "AB") == ()
+        await press(pilot, "U", "u")
+        assert asks in flat(pilot)
+        await press(pilot, "u", "u")
+        assert study.codings("lunch", "AB") == ()
+        assert len(study.codings("winter", "AB")) == 2
+
+    play(study, scenario, document=document)
+
+
+def test_a_list_names_an_import_before_it_takes_it_back(study: Study, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text('coder,document,turn,code,quote\nAB,lunch,2,breaks,"Eat your lunch."\n')
+    study.import_codings(file)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "space", "h", "u")
+        assert "Press u again to undo it" in flat(pilot)
+        assert len(study.codings("lunch", "AB")) == 1
+        await press(pilot, "u")
+        assert study.codings("lunch", "AB") == ()
 
     play(study, scenario, document=None)
 

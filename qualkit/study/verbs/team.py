@@ -54,6 +54,12 @@ class TeamVerbs(Verbs):
 
         return history.undo(self._session)
 
+    def next_undo(self) -> Change | None:
+        """What `undo` would take back now, with its summary; None where there is nothing."""
+        from qualkit.study import history
+
+        return history.next_undo(self._session)
+
     def redo(self) -> Change | None:
         """Bring back what the coder at work undid last."""
         from qualkit.study import history

@@ -49,8 +49,9 @@ def code_entry(book: Codebook, code: Code, state: str, look: Palette) -> tuple[P
     body += _list("Survey scales" if code.links else "Survey scales, from the theme", scales, look)
     find = code.find
     body += _list("Words that find it", [", ".join(find.words)], look)
-    body += _list("Lemmas that find it", [", ".join(getattr(find, "lemmas", ()))], look)
+    body += _list("Lemmas that find it", [", ".join(find.lemmas)], look)
     body += _list("Patterns that find it", find.patterns, look)
+    body += _list("Token patterns that find it", find.spacy, look)
     return (*head, *body, *_list("History", [_revised(each) for each in code.history], look))
 
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from qualkit.core.records import Change, Document
 from qualkit.errors import QualkitError
-from qualkit.tui.keymap import Action, Where, action, by_key
+from qualkit.tui.keymap import Action, Where, action, by_key, key_name
 from qualkit.tui.keys.action import LETTER
 from qualkit.tui.palette import Palette, palette
 from qualkit.tui.widgets.bars import Footer, Notice, StatusBar
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 def sentence(change: Change) -> str:
     """What a change did, beginning with a capital."""
     return change.summary[:1].upper() + change.summary[1:]
+
+
+def _is_large(change: Change) -> bool:
+    """Whether a change did more than one looks at when one takes it back by a key."""
+    # A redo bears the facts of what it brought back behind that action's name.
+    did = dict(change.facts).get("action", change.action)
+    return did.startswith("import") or did == "correct document"
 
 
 class KeyScreen(Screen[None]):
@@ -41,6 +48,7 @@ class KeyScreen(Screen[None]):
         self.notice = Notice()
         self._actions = by_key(self.WHERE)
         self._key = ""
+        self._undo_asked, self._undo_answered = "", ""
         self._tour_bar: TourBar | None = None
 
     @property
@@ -75,9 +83,13 @@ class KeyScreen(Screen[None]):
         if key in self._actions:
             self._key = key
             self.act(self._actions[key].id)
-        elif character:
-            self.desk.touring.doing = LETTER
-            self.unbound(character)
+        else:
+            if self._undo_asked:
+                self._undo_asked = ""
+                self.notice.close()
+            if character:
+                self.desk.touring.doing = LETTER
+                self.unbound(character)
 
     def unbound(self, character: str) -> None:
         """A printable key that no action has."""
@@ -86,6 +98,8 @@ class KeyScreen(Screen[None]):
         """Do an action by its id."""
         self.status.say("")
         self.notice.close()
+        # What was asked is answered by the very next action, or by none.
+        self._undo_asked, self._undo_answered = "", self._undo_asked
         self.desk.touring.doing = identity
         method: Callable[[], None] = getattr(self, f"do_{identity}")
         with self.errors_shown():
@@ -142,6 +156,19 @@ class KeyScreen(Screen[None]):
     def open_now(self) -> Document | None:
         """The document that is open here, for the screens to which one goes from here."""
         return getattr(self, "document", None)
+
+    def may_undo(self, identity: str) -> bool:
+        """Whether to undo now; an import or a correction is named first, and undone when asked
+        for again at once, by the action of that id."""
+        change = self.study.next_undo()
+        if change is None or change.id == self._undo_answered or not _is_large(change):
+            return True
+        self._undo_asked = change.id
+        did = change.summary.removeprefix("redid: ")
+        keys = action(identity).keys
+        again = f"Press {key_name(keys[0])}" if keys else "Choose it"
+        self.notice.show(f"Next would be undone: {did}.", f"{again} again to undo it")
+        return False
 
     def do_rooms(self) -> None:
         """Choose another screen by its letter."""

@@ -155,7 +155,7 @@ class CorrectingScreen(KeyScreen):
             carried = sum(tally.carried for tally in report.tallies)
             self._told = f"Stored: {carried} carried, {report.waiting} wait for review: Space d"
         else:
-            self._told = f"{report.words().capitalize()}; {report.carried()}. u takes it back"
+            self._told = f"{report.words().capitalize()}; {report.carried()}. u twice takes it back"
 
     _told = ""
 

@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 
 from qualkit.core.marks import MemoKind
 from qualkit.core.records import Change, Document
+from qualkit.core.text import percent
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, Where, actions
 from qualkit.tui.screens.base import KeyScreen, sentence
 from qualkit.tui.widgets.bars import Footer, TitleBar
-from qualkit.tui.widgets.documents import EMPTY, Heads, Told, rows_of
+from qualkit.tui.widgets.documents import EMPTY, Heads, Told, columns, rows_of
 from qualkit.tui.widgets.listing import Listing
 from qualkit.tui.widgets.painted import Painted, counted
 from qualkit.tui.widgets.prompt import Prompt
@@ -113,11 +114,12 @@ class HomeScreen(KeyScreen):
     def _show_list(self) -> None:
         width = self.list.size.width or self.app.size.width
         shown = [each for each in self._documents if self._wanted in each.name.casefold()]
-        items = rows_of(shown, self._progress, self._noted, self.palette, width)
+        places = columns(shown, width)
+        items = rows_of(shown, self._progress, self._noted, self.palette, places)
         empty = f"No document is called “{self._wanted}”: Escape shows all" if shown else ""
         if not self._documents:
             empty = EMPTY
-        self.heads.display = bool(items)
+        self.heads.show(places.heading if items else "")
         self.list.show(items, empty or f"No document is called “{self._wanted}”")
 
     def _go(self) -> None:
@@ -186,7 +188,9 @@ class HomeScreen(KeyScreen):
         parts = [counted(len(documents), "document")]
         if self._progress and words:
             done = sum(each.coded_words for each in self._progress.values())
-            parts.append(f"you have coded {done / words:.0%} of {words:,} words of participants")
+            parts.append(
+                f"you have coded {percent(done, words)}% of {words:,} words of participants"
+            )
         else:
             parts.append(f"{words:,} words of participants")
         if codes is not None:
@@ -273,8 +277,9 @@ class HomeScreen(KeyScreen):
 
     def do_undo(self) -> None:
         """Undo the last action, wherever it was."""
-        self._told(self.study.undo(), "Nothing to undo")
-        self.desk.equal = equal.undone()
+        if self.may_undo("undo"):
+            self._told(self.study.undo(), "Nothing to undo")
+            self.desk.equal = equal.undone()
 
     def do_redo(self) -> None:
         """Redo."""

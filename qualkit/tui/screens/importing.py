@@ -30,7 +30,7 @@ class ImportScreen(Reading):
     """Shows what new files hold, takes corrections; Enter stores those that can be read."""
 
     WHERE = Where.IMPORTING
-    TITLE = "new files"
+    TITLE = "New files"
 
     def __init__(self, study: Study, paths: Sequence[Path]) -> None:
         super().__init__(study, paths)

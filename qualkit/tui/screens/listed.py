@@ -140,8 +140,9 @@ class ListScreen(KeyScreen):
 
     def do_list_undo(self) -> None:
         """Take back the last action."""
-        self._told(self.study.undo(), "There is nothing to undo")
-        self.desk.equal = equal.undone()
+        if self.may_undo("list_undo"):
+            self._told(self.study.undo(), "There is nothing to undo")
+            self.desk.equal = equal.undone()
 
     def do_list_redo(self) -> None:
         """Bring back what was undone."""

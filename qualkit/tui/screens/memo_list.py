@@ -31,7 +31,7 @@ class MemoList(ListScreen):
     """The memos and notes of everybody whose may be seen, each with its whole text."""
 
     WHERE = Where.MEMOS
-    TITLE = "memos"
+    TITLE = "Memos"
 
     def __init__(self, study: Study, document: Document | None = None) -> None:
         super().__init__(study, document)

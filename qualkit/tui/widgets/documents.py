@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.strip import Strip
 
+from qualkit.core.cells import cell_count
 from qualkit.core.records import Document
+from qualkit.core.text import percent
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.listing import Item
 from qualkit.tui.widgets.painted import Painted, label, line
@@ -26,14 +29,43 @@ EMPTY = (
 )
 
 
-def heading(width: int) -> str:
-    """The headings of the columns."""
-    return _row("document", "kind", "words", "codings", "coded", "", " ", width, room=1)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns of one list are; the name has what the others leave."""
+
+    name: int
+    kind: int
+    gauge: int
+
+    def row(
+        self, name: str, kind: str, words: str, codings: str, coded: str, gauge: str, mark: str
+    ) -> str:
+        """One row of the list."""
+        return (
+            f" {label(name, self.name)} {mark} {label(kind, self.kind)} {words:>7} {codings:>7} "
+            f"{coded:>5} {gauge}"
+        )
+
+    @property
+    def heading(self) -> str:
+        """The headings of the columns, set in as the list's margin is."""
+        return f" {self.row('document', 'kind', 'words', 'codings', 'coded', '', ' ')}"
+
+
+def columns(documents: Sequence[Document], width: int) -> Columns:
+    """Columns for these documents; where a name would be cut, the gauge gives way."""
+    kind = max([len(document.kind.value) for document in documents], default=9)
+    longest = max([cell_count(document.name) for document in documents], default=10)
+    rest = width - kind - 30
+    gauge = 12 if width >= 90 else 6
+    if rest - gauge < longest:
+        gauge = 6 if rest - 6 >= longest else 0
+    return Columns(max(10, min(rest - gauge, max(longest, 24))), kind, gauge)
 
 
 def rows_of(
     documents: Sequence[Document], progress: Mapping[str, Progress], noted: Collection[str],
-    look: Palette, width: int,
+    look: Palette, places: Columns,
 ) -> list[Item]:  # fmt: skip
     """The documents that are begun, then those that are not, each under its heading."""
 
@@ -50,42 +82,30 @@ def rows_of(
         if headed:
             items.append(Item("", ((f"{title} ({len(members)})", look.quiet),)))
         for document in members:
-            text = _document(document, progress.get(document.id), document.id in noted, width)
+            text = _document(document, progress.get(document.id), document.id in noted, places)
             items.append(Item(document.id, ((text, look.text),)))
     return items
 
 
-def _document(document: Document, done: Progress | None, noted: bool, width: int) -> str:
+def _document(document: Document, done: Progress | None, noted: bool, places: Columns) -> str:
     words = done.words if done else document.participant_words
     share = done.coded_words / words if done and words else 0.0
     codings = str(done.codings) if done else "0"
-    mark = "✎" if noted else " "
-    bar = _gauge(share, 12 if width >= 90 else 6)
-    return _row(document.name, document.kind, f"{words:,}", codings, f"{share:.0%}", bar, mark,
-                width)  # fmt: skip
+    coded = f"{percent(done.coded_words, words) if done else 0}%"
+    return places.row(
+        document.name, document.kind, f"{words:,}", codings, coded,
+        _gauge(share, places.gauge), "✎" if noted else " ",
+    )  # fmt: skip
 
 
 def _gauge(share: float, cells: int) -> str:
     """One cell as soon as anything is coded, all of them only when everything is."""
     filled = round(share * cells)
     if share and not filled:
-        filled = 1
+        filled = min(1, cells)
     if share < 1:
-        filled = min(filled, cells - 1)
+        filled = min(filled, max(0, cells - 1))
     return "━" * filled + "·" * (cells - filled)
-
-
-def _row(
-    name: str, kind: str, words: str, codings: str, coded: str, gauge: str, mark: str, width: int,
-    *, room: int = 0,
-) -> str:  # fmt: skip
-    """A row; `room` are cells more at its left, where a list has its margin."""
-    bar = 12 if width >= 90 else 6
-    wide = max(10, min(60, width - 46 - bar))
-    return (
-        f"{'':{1 + room}}{label(name, wide)} {mark} {label(kind, 14)} {words:>8} {codings:>7} "
-        f"{coded:>5} {gauge}"
-    )
 
 
 class Told(Painted):
@@ -115,11 +135,20 @@ class Told(Painted):
 class Heads(Painted):
     """The headings of the columns."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
     @property
     def ground(self) -> Style:
         """On the ground of texts."""
         return self.palette.text
 
+    def show(self, text: str) -> None:
+        """Set them; no room is taken where there are none."""
+        self._text, self.display = text, bool(text)
+        self.redraw()
+
     def compose_lines(self, width: int, height: int) -> list[Strip]:
         """One line."""
-        return [line([(heading(width), self.palette.quiet)], width, self.palette.text)]
+        return [line([(self._text, self.palette.quiet)], width, self.palette.text)]

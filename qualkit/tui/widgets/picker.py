@@ -121,12 +121,21 @@ class Picker(PickerFace):
                 del self._marked[entry.key]
             else:
                 self._marked[entry.key] = None
-            self._index = min(len(self._entries) - 1, self._index + 1)
+            if self._typing.text:
+                # What was typed has done its work: the next name can be typed at once.
+                self._typing.text = ""
+                self._rank()
+            else:
+                self._index = min(len(self._entries) - 1, self._index + 1)
             self._read = 0
             self.redraw()
 
     def _finish(self) -> None:
-        chosen = tuple(self._marked) or ((self.highlighted.key,) if self.highlighted else ())
+        """Hand over what is marked, and what was typed for since; else what is highlighted."""
+        marked = dict(self._marked)
+        if (entry := self.highlighted) and (self._typing.text or not marked):
+            marked[entry.key] = None
+        chosen = tuple(marked)
         done = self._done
         if not chosen:
             return

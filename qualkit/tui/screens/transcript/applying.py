@@ -91,8 +91,9 @@ class Applying(CodeChoosing):
 
     def do_undo(self) -> None:
         """Take the last action back and show where."""
-        self._history(self.study.undo(), "Nothing to undo")
-        self.desk.equal = equal.undone()
+        if self.may_undo("undo"):
+            self._history(self.study.undo(), "Nothing to undo")
+            self.desk.equal = equal.undone()
 
     def do_redo(self) -> None:
         """Do again what was undone."""

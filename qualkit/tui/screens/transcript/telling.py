@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from qualkit.core.marks import CodingMarkKind
 from qualkit.core.records import Coding
 from qualkit.core.selection import shrunk
+from qualkit.core.text import percent
 from qualkit.tui.keymap import Action, Where, actions
 from qualkit.tui.screens.transcript.choosing import shortened
 from qualkit.tui.screens.transcript.travelling import Travelling
@@ -140,10 +141,10 @@ class Telling(Travelling, Working):
         if self.beside:
             parts.append(f"beside: {', '.join(view.name for view in self.beside)}")
         if self.selection is not None:
-            parts.append(f"{self.selection.cursor * 100 // max(1, len(text))}%")
+            parts.append(f"{percent(self.selection.cursor, len(text))}%")
         if self.words is not None:
             done, total = self.coded_words, self.words.total
-            share = done * 100 // total if total else 0
+            share = percent(done, total)
             parts += [f"{share}% coded", f"{total - done:,} words left"]
         parts.append(f"round {self.study.round}")
         if self.selection is not None and (time := self.time_at(self.selection.cursor)):
