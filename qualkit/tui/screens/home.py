@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 
 from qualkit.core.marks import MemoKind
@@ -15,12 +14,12 @@ from qualkit.core.text import percent
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, Where, actions
-from qualkit.tui.screens.base import KeyScreen, sentence
+from qualkit.tui.screens.asking import AskingScreen
+from qualkit.tui.screens.base import sentence
 from qualkit.tui.widgets.bars import Footer, TitleBar
 from qualkit.tui.widgets.documents import EMPTY, Heads, Told, columns, rows_of
 from qualkit.tui.widgets.listing import Listing
 from qualkit.tui.widgets.painted import Painted, counted
-from qualkit.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from qualkit.study.codings import Progress
@@ -29,7 +28,7 @@ LOOK_EVERY = 3.0
 """Seconds between looks whether files have been dropped into transcripts/."""
 
 
-class HomeScreen(KeyScreen):
+class HomeScreen(AskingScreen):
     """The list of documents."""
 
     WHERE = Where.HOME
@@ -39,8 +38,7 @@ class HomeScreen(KeyScreen):
         self.heads = Heads()
         self.list = Listing(self._go, lambda: self.act("open"))
         self.new_files, self.waiting = Told(), Told()
-        self.prompt = Prompt()
-        self.footer = Footer(self.act)
+        self.footer = Footer(self.clicked)
         self._documents: Sequence[Document] = ()
         self._progress: Mapping[str, Progress] = {}
         self._noted: frozenset[str] = frozenset()
@@ -73,22 +71,6 @@ class HomeScreen(KeyScreen):
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
         self._show_list()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys belong to the prompt while it is open."""
-        event.stop()
-        event.prevent_default()
-        if self.prompt.is_open:
-            self.prompt.key(event)
-            self.status.display = not self.prompt.is_open
-        else:
-            self.take(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text goes where text is asked for."""
-        event.stop()
-        if self.prompt.is_open:
-            self.prompt.paste(event.text)
 
     def _repaint(self) -> None:
         self._show_list()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 
 from qualkit.core.records import Change, Document
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, actions
-from qualkit.tui.screens.base import KeyScreen, sentence
+from qualkit.tui.screens.asking import AskingScreen
+from qualkit.tui.screens.base import sentence
 from qualkit.tui.widgets.bars import Footer, TitleBar
 from qualkit.tui.widgets.listing import Listing
 from qualkit.tui.widgets.painted import Painted
-from qualkit.tui.widgets.picker import Picker
-from qualkit.tui.widgets.prompt import Prompt
 
 
-class ListScreen(KeyScreen):
+class ListScreen(AskingScreen):
     """A title, one list, a notice, a status line and the footer, with a picker and a prompt.
 
     A subclass fills the list in `fill`, which is called when the screen is shown, when one comes
@@ -31,9 +29,7 @@ class ListScreen(KeyScreen):
         self.document = document
         self.title_bar = TitleBar(f"{self.TITLE} · {study.title}", lambda: self.who)
         self.listing = Listing(self.moved, self.opened)
-        self.picker = Picker()
-        self.prompt = Prompt()
-        self.footer = Footer(self._clicked)
+        self.footer = Footer(self.clicked)
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -87,32 +83,6 @@ class ListScreen(KeyScreen):
         self.settle()
         for widget in self.query(Painted):
             widget.redraw()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys belong to the picker or the prompt while one is open."""
-        event.stop()
-        event.prevent_default()
-        if self.picker.is_open:
-            self.picker.key(event)
-        elif self.prompt.is_open:
-            self.prompt.key(event)
-            self.status.display = not self.prompt.is_open
-        else:
-            self.take(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text goes where text is asked for."""
-        event.stop()
-        if self.picker.is_open:
-            self.picker.paste(event.text)
-        elif self.prompt.is_open:
-            self.prompt.paste(event.text)
-
-    def _clicked(self, identity: str) -> None:
-        self.picker.close()
-        self.prompt.close()
-        self.status.display = True
-        self.act(identity)
 
     def do_list_down(self) -> None:
         """The next row."""

@@ -34,7 +34,7 @@ class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
     def compose(self) -> ComposeResult:
         """Text and panes; below them codes, notice, status or prompt, and footer."""
         self.pane, self.legend, self.codes = Pane(), LegendPane(), CodesBar()
-        self.footer = Footer(self._clicked)
+        self.footer = Footer(self.clicked)
         with Container(id="desk"):
             yield self.transcript
             yield self.pane
@@ -119,35 +119,17 @@ class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
         for widget in self.query(Painted):
             widget.redraw()
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys belong to the picker, the prompt or a jump while there is one."""
-        event.stop()
-        event.prevent_default()
-        if self.picker.is_open:
-            self.picker.key(event)
-        elif self.prompt.is_open:
-            self.prompt.key(event)
-            self.status.display = not self.prompt.is_open
-        elif self.jumping:
-            self.jump_key(event)
-        else:
-            self.take(event)
+    def intercepted(self, event: events.Key) -> bool:
+        """A jump takes the letters that it shows."""
+        if not self.jumping:
+            return False
+        self.jump_key(event)
+        return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text goes where text is asked for, and is never taken for keys."""
-        event.stop()
-        if self.picker.is_open:
-            self.picker.paste(event.text)
-        elif self.prompt.is_open:
-            self.prompt.paste(event.text)
-
-    def _clicked(self, identity: str) -> None:
+    def clicked(self, identity: str) -> None:
         """Do what was clicked in the footer, in place of what was being asked."""
-        self.picker.close()
-        self.prompt.close()
         self.end_jump()
-        self.status.display = True
-        self.act(identity)
+        super().clicked(identity)
 
     def select_span(self, coding: Coding) -> None:
         """Show where something changed; `act` remembers where one was."""

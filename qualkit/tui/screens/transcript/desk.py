@@ -27,9 +27,7 @@ from qualkit.tui.coded import Coded, Words
 from qualkit.tui.keymap import RESERVED_SHORTCUTS, Where
 from qualkit.tui.paint import Look, Picture
 from qualkit.tui.palette import code_colour
-from qualkit.tui.screens.base import KeyScreen
-from qualkit.tui.widgets.picker import Picker
-from qualkit.tui.widgets.prompt import Prompt
+from qualkit.tui.screens.asking import AskingScreen
 from qualkit.tui.widgets.transcript import Transcript
 
 COUNT_AFTER = 0.2
@@ -38,7 +36,7 @@ COUNT_AFTER = 0.2
 SPACIOUS = 30
 
 
-class Desk(KeyScreen):
+class Desk(AskingScreen):
     """Holds one document open for one coder; the actions are added by its subclasses."""
 
     WHERE = Where.CODING
@@ -55,8 +53,6 @@ class Desk(KeyScreen):
         self._part = around(structure, len(text), first)
         self.units = Units(text, part(structure, self._part) if self._part else structure)
         self.transcript = Transcript()
-        self.picker = Picker()
-        self.prompt = Prompt()
         self.book: Codebook | None = None
         self.shortcuts: dict[str, str] = {}
         self.coded = Coded(self.own_codings(within=self._part))
