@@ -1,8 +1,8 @@
 """A coder who works as fast as possible and says what was done; made to be killed.
 
-Says `ready`, waits for a line on standard input, then codes, writes memos, removes and undoes, and
-prints a line after each action has returned. What is printed must be found in the study, whatever
-happens to this process.
+Says `ready`, waits for a line on standard input, then codes, writes memos, stars, removes and
+undoes, and prints a line after each action has returned. What is printed must be found in the
+study, whatever happens to this process.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def work(folder: str) -> None:
     for number in count(done):
         start = number % (document.characters - 40)
         length = 5 + number // (document.characters - 40)
-        change = study.code(document, Span(start, start + length), "caseload", memo="m")
+        span = Span(start, start + length)
+        change = study.code(document, span, "caseload", memo="m")
         print(f"coded {change.id}", flush=True)
         if number % 3 == 0:
             taken = study.undo()
@@ -34,3 +35,8 @@ def work(folder: str) -> None:
         elif number % 5 == 0:
             coding = study.codings(coder="AB")[0]
             print(f"removed {study.uncode(coding.id).id}", flush=True)
+        elif number % 7 == 0:
+            made = study.codings(document, "AB", within=span)
+            coding = next(each for each in made if each.span == span)
+            starred = study.star(coding.id, note="worth printing")
+            print(f"marked {starred.id}", flush=True)
