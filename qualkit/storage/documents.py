@@ -186,6 +186,9 @@ WHERE v.id = :id
 """
 
 
+_KINDS = {kind.value: kind for kind in MarkKind}
+
+
 def text_version(database: SqliteDatabase, version_id: str) -> TextVersion:
     """One text with its structure; StoreError where it no longer has the hash it was stored with.
 
@@ -209,10 +212,8 @@ def text_version(database: SqliteDatabase, version_id: str) -> TextVersion:
         structure=Structure(
             speakers=_speakers(row[4]),
             turns=tuple(Turn(*turn) for turn in json.loads(row[6])),
-            sentences=tuple(
-                Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True)
-            ),
-            marks=tuple(Mark(s, e, MarkKind(k), v) for s, e, k, v in json.loads(row[8])),
+            sentences=tuple(map(Span, numbers[::2], numbers[1::2])),
+            marks=tuple(Mark(s, e, _KINDS[k], v) for s, e, k, v in json.loads(row[8])),
         ),
     )
 

@@ -19,10 +19,15 @@ Named = TypeVar("Named", bound=StrEnum)
 
 def query(
     text: str, mode: SearchMode | str = SearchMode.EXACT, *, case: bool = False,
-    threshold: int = THRESHOLD,
+    threshold: int | None = None,
 ) -> Query:  # fmt: skip
     """What is looked for."""
-    return Query(text, chosen(SearchMode, mode, "way to search"), case, threshold)
+    return Query(
+        text,
+        chosen(SearchMode, mode, "way to search"),
+        case,
+        THRESHOLD if threshold is None else threshold,
+    )
 
 
 def limits(

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Document, Role
-from qualkit.core.searching import CONTEXT, THRESHOLD, SearchMode
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
+    from qualkit.core.searching import SearchMode
     from qualkit.core.table import Table
     from qualkit.study.checks import Finding, Status
     from qualkit.study.quotes import QuoteChoice
@@ -22,10 +22,10 @@ class AnswerVerbs(Verbs):
 
     def search(
         self, text: str, document: Document | str | None = None, *,
-        mode: SearchMode | str = SearchMode.EXACT, regex: bool = False, case: bool = False,
-        threshold: int = THRESHOLD, speaker: str = "", role: Role | str | None = None,
+        mode: SearchMode | str = "exact", regex: bool = False, case: bool = False,
+        threshold: int | None = None, speaker: str = "", role: Role | str | None = None,
         code: str = "", not_code: str = "", uncoded: bool = False,
-        attributes: Mapping[str, str] | None = None, kind: str = "", context: int = CONTEXT,
+        attributes: Mapping[str, str] | None = None, kind: str = "", context: int | None = None,
     ) -> tuple[Hit, ...]:  # fmt: skip
         """Every place in what was said where the words stand, each with its context.
 
@@ -34,17 +34,17 @@ class AnswerVerbs(Verbs):
         (`not_code`), to what one has not coded (`uncoded`), to participants with all of these
         attributes, to a kind of document. Where one works blind, codings are one's own.
         """
+        from qualkit.core.searching import CONTEXT
         from qualkit.study import search, wanting
 
-        query = wanting.query(
-            text, SearchMode.REGEX if regex else mode, case=case, threshold=threshold
-        )
+        query = wanting.query(text, "regex" if regex else mode, case=case, threshold=threshold)
         limits = wanting.limits(
             self._session, documents=() if document is None else (document,), kind=kind,
             speaker=speaker, role=role, code=code, not_code=not_code, uncoded=uncoded,
             attributes=attributes,
         )  # fmt: skip
-        return tuple(search.search(self._session, query, limits, context))
+        around = CONTEXT if context is None else context
+        return tuple(search.search(self._session, query, limits, around))
 
     def word_basis(self) -> str:
         """By what lemma searches and proposals compare words here: `lemmas` or `word forms`."""

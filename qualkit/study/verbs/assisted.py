@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change, Document, Role, Span
-from qualkit.core.searching import THRESHOLD, SearchMode
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.proposals import Proposal, ProposalCount, ProposalSource
+    from qualkit.core.searching import SearchMode
     from qualkit.core.units import Unit
 
 
@@ -19,8 +19,8 @@ class AssistedVerbs(Verbs):
 
     def propose(
         self, code: str | Sequence[str] | None = None, *, source: ProposalSource | str = "find",
-        unit: Unit | str = "sentence", text: str = "", mode: SearchMode | str = SearchMode.EXACT,
-        case: bool = False, threshold: int = THRESHOLD,
+        unit: Unit | str = "sentence", text: str = "", mode: SearchMode | str = "exact",
+        case: bool = False, threshold: int | None = None,
         documents: Sequence[Document | str] = (), speaker: str = "",
         role: Role | str | None = None,
         inside: str = "", outside: str = "", uncoded: bool = False,

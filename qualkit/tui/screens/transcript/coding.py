@@ -24,6 +24,8 @@ WIDE = 110
 WIDEST = 150
 """From this width on there is a second one, with the legend and the recent codes."""
 LEGEND = 30
+FINISH_AFTER = 0.1
+"""Seconds from the first paint, all of which has then been written, to the rest of a long text."""
 WARM_AFTER = 0.3
 """Seconds from the first paint to what can wait until nobody does anything."""
 
@@ -55,7 +57,7 @@ class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
         if self.whole:
             self.remember_recent()
         self.settle()
-        self.call_after_refresh(lambda: self.set_timer(0.05, self.finish))
+        self.call_after_refresh(lambda: self.set_timer(FINISH_AFTER, self.finish))
         self.set_interval(KEEP_EVERY, self.watch_study)
 
     def complete(self) -> None:
