@@ -17,7 +17,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from qualkit.errors import InputError
@@ -28,7 +27,7 @@ _REPEATS = re.compile(r"[*+{?]")
 
 
 class PatientPattern:
-    """A compiled pattern that gives up on a text after `SECONDS`. Close it, or use `with`.
+    """A compiled pattern that gives up on a text after `SECONDS`. Close it.
 
     Raises InputError where the expression is not a valid one.
     """
@@ -45,15 +44,6 @@ class PatientPattern:
         self.source = source
         self._child: _Child | None = None
         self._risky = _REPEATS.search(source) is not None
-
-    def __enter__(self) -> PatientPattern:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        self.close()
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_a_pattern_that_runs_away_is_stopped(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_process_is_ended_with_the_search() -> None:
-    with PatientPattern("a+") as pattern:
+    with closing(PatientPattern("a+")) as pattern:
         assert list(pattern.find(["baab", "c", "a"], "x")) == [(0, 1, 3), (2, 0, 1)]
         child = pattern._child
         assert child is not None
@@ -92,7 +93,7 @@ def test_the_process_is_ended_with_the_search() -> None:
 def test_a_pattern_matches_in_its_process_as_it_would_here() -> None:
     text = "One two\nthree İ ſ K"
     for source in (r"\bt\w+", r"(?s)o.*e", r"(?x) t w o +", r"^one?", r"[ks]+$"):
-        with PatientPattern(source) as pattern:
+        with closing(PatientPattern(source)) as pattern:
             here = [m.span() for m in re.finditer(source, text, re.IGNORECASE) if m[0]]
             assert [(s, e) for _, s, e in pattern.find([text], "x")] == here
 

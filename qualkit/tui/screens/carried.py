@@ -25,7 +25,6 @@ from qualkit.tui.screens.transcript.desk import Desk
 from qualkit.tui.widgets.entry import EntryPane, Paragraph, Piece
 from qualkit.tui.widgets.listing import Item
 
-WIDE = 110
 AROUND = 160
 """Characters before and behind a passage; a third of them where room is small."""
 BLANK = Paragraph()
@@ -53,20 +52,12 @@ class CarriedScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the passages beside it or below."""
-        yield Container(self.listing, self.pane, id="carried")
+        yield Container(self.listing, self.pane, id="booked")
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside the list where there is room, else below it."""
-        wide = event.size.width >= WIDE
-        self.pane.beside = wide
-        box = self.query_one("#carried")
-        box.styles.height, box.styles.width = "1fr", "100%"
-        box.styles.layout = "horizontal" if wide else "vertical"
-        self.pane.styles.width, self.pane.styles.height = (
-            ("60%", "100%") if wide else ("100%", "65%")
-        )
+        self.pane.stand(event.size.width, beside="60%", below="65%")
         self.moved()
-        self.pane.redraw()
 
     def on_screen_resume(self) -> None:
         """Take over what was selected in the transcript."""

@@ -15,10 +15,9 @@ from qualkit.tui.lines.memo_entries import SEVERAL, memo_entry, memo_item
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.widgets.entry import EntryPane
 from qualkit.tui.widgets.listing import Item
+from qualkit.tui.widgets.painted import WIDE
 from qualkit.tui.widgets.picker import Entry
 
-WIDE = 110
-"""From so many columns on the text stands beside the list."""
 _SCROLLED = 4
 _NONE = (
     "No memos yet. On a transcript m writes one on a coding, M on the document, a code, a "
@@ -61,12 +60,8 @@ class MemoList(ListScreen):
         self._place(event.size.width)
 
     def _place(self, width: int) -> None:
-        wide = width >= WIDE
-        self.query_one("#booked").set_classes("beside" if wide else "below")
-        self.listing.styles.width = "3fr" if wide else "1fr"
-        self.pane.styles.width = "2fr" if wide else "1fr"
-        self.pane.beside, self.stale = wide, True
-        self.pane.redraw()
+        self.pane.stand(width, beside="40%", below="50%")
+        self.stale = True
 
     def on_screen_resume(self) -> None:
         """A memo may have been written meanwhile."""

@@ -15,7 +15,6 @@ from qualkit.study import Study
 from qualkit.tui.equal import searching as search_equal
 from qualkit.tui.keymap import Action, Where
 from qualkit.tui.lines.proposal_entry import Reasons
-from qualkit.tui.screens.book.bookscreen import WIDE
 from qualkit.tui.screens.proposal_extent import ProposalExtent
 from qualkit.tui.screens.proposal_making import ALL, ProposalMaking
 from qualkit.tui.widgets.heads import Heads
@@ -58,12 +57,7 @@ class ProposalScreen(ProposalExtent, ProposalMaking):
 
     def on_resize(self, event: events.Resize) -> None:
         """The passage stands beside the list where there is room, else below it."""
-        beside = event.size.width >= WIDE
-        self.pane.beside = beside
-        self.query_one("#booked").set_classes("beside" if beside else "below")
-        styles = self.pane.styles
-        styles.width, styles.height = ("58%", "100%") if beside else ("100%", "62%")
-        self.pane.redraw()
+        self.pane.stand(event.size.width, below="62%")
 
     def on_screen_resume(self) -> None:
         """Something may have been coded by hand at the proposal that was open."""

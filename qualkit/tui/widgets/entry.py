@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
+from textual.widget import Widget
 
 from qualkit.core.cells import cell_count
-from qualkit.tui.widgets.painted import Painted, line, wrapped
+from qualkit.tui.widgets.painted import WIDE, Painted, line, wrapped
 
 Piece = tuple[str, Style]
 _WORDS = re.compile(r"\s+|\S+")
@@ -82,6 +83,18 @@ class EntryPane(Painted):
     def ground(self) -> Style:
         """On the ground of texts."""
         return self.palette.text
+
+    def stand(self, width: int, *, beside: str = "58%", below: str = "64%") -> None:
+        """Stand beside the list where a screen of that width has room, else below it.
+
+        `beside` is the share of the width, `below` that of the height.
+        """
+        self.beside = width >= WIDE
+        if isinstance(self.parent, Widget):
+            self.parent.set_classes("beside" if self.beside else "below")
+        self.styles.width = beside if self.beside else "100%"
+        self.styles.height = "100%" if self.beside else below
+        self.redraw()
 
     def show(self, about: str, paragraphs: Sequence[Paragraph]) -> None:
         """Set what is shown; from its beginning where it is `about` another thing."""

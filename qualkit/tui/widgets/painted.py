@@ -12,6 +12,9 @@ from textual.widget import Widget
 from qualkit.core.cells import cell_count, fitted, visible, width_of
 from qualkit.tui.palette import Palette, palette
 
+WIDE = 110
+"""From so many columns on there is room for a pane beside what one works on."""
+
 
 def line(pieces: Iterable[tuple[str, Style]], width: int, ground: Style) -> Strip:
     """A strip of exactly `width` cells; the texts are made safe for the terminal."""

@@ -24,8 +24,6 @@ from qualkit.tui.widgets.picker import Entry
 
 WATCHED_EVERY = 1.0
 """Seconds between two looks at the file: a change by another program is shown within two."""
-WIDE = 110
-"""From so many columns on an entry stands beside the list."""
 BEFORE = "The file cannot be read: what you see is how it stood before"
 MOTIONS = frozenset({
     "list_down", "list_up", "list_page_down", "list_page_up", "list_start", "list_end",

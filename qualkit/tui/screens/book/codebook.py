@@ -15,7 +15,7 @@ from qualkit.core.records import Document
 from qualkit.study import Study
 from qualkit.tui.keymap import Action, Where
 from qualkit.tui.lines import bookentry
-from qualkit.tui.screens.book.bookscreen import BEFORE, WIDE
+from qualkit.tui.screens.book.bookscreen import BEFORE
 from qualkit.tui.screens.book.tree_verbs import TreeVerbs
 from qualkit.tui.widgets.heads import Heads
 from qualkit.tui.widgets.listing import Item
@@ -61,17 +61,10 @@ class CodebookScreen(TreeVerbs):
         self.call_after_refresh(self._show)
 
     def _arrange(self, width: int) -> None:
-        beside = width >= WIDE
-        self.pane.beside = beside
-        container = self.query_one("#booked")
-        container.set_classes("beside" if beside else "below")
-        styles = self.pane.styles
-        large = self._large
-        if beside:
-            styles.width, styles.height = ("66%" if large else "46%"), "100%"
+        if self._large:
+            self.pane.stand(width, beside="66%", below="76%")
         else:
-            styles.width, styles.height = "100%", ("76%" if large else "46%")
-        self.pane.redraw()
+            self.pane.stand(width, beside="46%", below="46%")
 
     def fill(self) -> None:
         """Read the codebook and how often its codes were used."""

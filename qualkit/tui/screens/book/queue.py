@@ -15,7 +15,7 @@ from qualkit.tui.equal import Equal
 from qualkit.tui.equal import codebook as book_equal
 from qualkit.tui.keymap import Action
 from qualkit.tui.lines.book import Passages
-from qualkit.tui.screens.book.bookscreen import WIDE, BookScreen
+from qualkit.tui.screens.book.bookscreen import BookScreen
 from qualkit.tui.widgets.heads import Heads, Piece
 from qualkit.tui.widgets.listing import Item
 from qualkit.tui.widgets.painted import label
@@ -42,12 +42,7 @@ class Queue(BookScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """The pane stands beside the list where there is room, else below it."""
-        beside = event.size.width >= WIDE
-        self.pane.beside = beside
-        self.query_one("#booked").set_classes("beside" if beside else "below")
-        styles = self.pane.styles
-        styles.width, styles.height = ("58%", "100%") if beside else ("100%", "64%")
-        self.pane.redraw()
+        self.pane.stand(event.size.width)
 
     def read(self) -> None:
         """Read what is in the queue into `codings`; for subclasses."""

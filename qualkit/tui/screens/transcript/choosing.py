@@ -10,6 +10,7 @@ from qualkit.core.cells import cell_count, fitted
 from qualkit.core.records import Coding, Span
 from qualkit.core.text import WORD
 from qualkit.tui.screens.transcript.desk import Desk
+from qualkit.tui.widgets.painted import WIDE
 from qualkit.tui.widgets.picker import Entry
 
 NO_CODING = "No coding here: } and { go to the next and the previous one"
@@ -129,7 +130,7 @@ class Choosing(Desk):
         if picture is not None and selection is not None:
             row = picture.layout.row_at(selection.cursor) - self.transcript.top
             low = row < height // 2
-        columns = min(132, width - 8) if width >= 110 else min(96, width)
+        columns = min(132, width - 8) if width >= WIDE else min(96, width)
         styles = self.picker.styles
         styles.width, styles.height = columns, rows
         styles.offset = ((width - columns) // 2, height - rows - 2 - self.bars if low else 0)

@@ -15,12 +15,10 @@ from qualkit.tui.screens.transcript.pointing import Pointing
 from qualkit.tui.screens.transcript.telling import Telling
 from qualkit.tui.screens.transcript.watching import KEEP_EVERY, Watching
 from qualkit.tui.widgets.bars import CodesBar, Footer
-from qualkit.tui.widgets.painted import Painted
+from qualkit.tui.widgets.painted import WIDE, Painted
 from qualkit.tui.widgets.pane import LegendPane, Pane
 from qualkit.tui.widgets.transcript import MEASURE, Transcript
 
-WIDE = 110
-"""From this width on a pane stands beside the text."""
 WIDEST = 150
 """From this width on there is a second one, with the legend and the recent codes."""
 LEGEND = 30
