@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m bench [commands|screens|keys|whole]...`: measure, print a table."""
+"""`make bench`, or `python -m bench [SUITE]...`: measure, print a table. See SUITES."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import commands, keystrokes, screens, whole_way
+from bench import agreement, commands, keystrokes, screens, team, whole_way
 from bench.corpora import HOME
 from bench.figures import HEAD, Figure, missed
 
@@ -20,6 +20,8 @@ SUITES: dict[str, Callable[[], Iterator[Figure]]] = {
     "screens": screens.measure,
     "keys": keystrokes.measure,
     "whole": whole_way.measure,
+    "agreement": agreement.measure,
+    "team": team.measure,
 }
 
 
