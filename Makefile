@@ -42,6 +42,7 @@ tui: $(VENV)/.use
 # Two workers a core: the tests of the screens wait for timers most of their time.
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $$((2 * $(CORES))) --dist loadfile
+	@$(BIN)/python -m tests.postgres.server
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

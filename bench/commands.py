@@ -18,7 +18,11 @@ READING = (
     ("search", "caseload"),
     ("quotes", "list"),
     ("check",),
+    ("assign",),
+    ("disagreements",),
 )
+# Numpy takes 0.1 s to be there, 1,000 replicates of everything as much again.
+FIGURES = (("agreement",), ("meeting",))
 
 
 def measure() -> Iterator[Figure]:
@@ -31,6 +35,9 @@ def measure() -> Iterator[Figure]:
     for command in READING:
         taken = qualkit(*command, runs=5, study=demo)
         yield Figure(f"qualkit {' '.join(command)}", taken.seconds, 0.4, "s", taken.megabytes)
+    for command in FIGURES:
+        taken = qualkit(*command, runs=5, study=demo)
+        yield Figure(f"qualkit {' '.join(command)}", taken.seconds, 0.6, "s", taken.megabytes)
     for name, aim in (("csv", 0.5), ("html", 0.5), ("docx", 1.5), ("xlsx", 1.5)):
         taken = qualkit("export", "quotes", "--format", name, runs=3, study=demo)
         yield Figure(f"export its quotes as {name}", taken.seconds, aim, "s", taken.megabytes)

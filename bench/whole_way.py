@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bench import team
 from bench.corpora import corpus, fresh
 from bench.figures import Figure
 from bench.processes import qualkit
@@ -40,4 +41,5 @@ def measure() -> Iterator[Figure]:
     yield Figure("export 500,000 codings", taken.seconds, None, "s", taken.megabytes)
     taken = qualkit("status", study=study, runs=3)
     yield Figure("status of that study", taken.seconds, None, "s", taken.megabytes)
+    yield from team.large(study)
     fresh("study-txt")

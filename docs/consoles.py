@@ -50,7 +50,7 @@ def world(home: Path) -> Iterator[None]:
     wanted = {"QUALKIT_ROSTER": str(home / "roster.csv"), "NO_COLOR": "1", "COLUMNS": "100"}
     with (
         mock.patch.dict(os.environ, wanted),
-        mock.patch("qualkit.study.exports.date", _Day),
+        mock.patch("qualkit.study.exporting.date", _Day),
         mock.patch("qualkit.study.checks.date", _Day),
     ):
         os.environ.pop("QUALKIT_CODER", None)
@@ -95,6 +95,8 @@ class Console:
                 self.cwd = (self.cwd / folder).resolve()
             case ["cat", name]:
                 print((self.cwd / name).read_text("utf-8"), end="")
+            case ["cp", "-r", ".", folder]:
+                shutil.copytree(self.cwd, (self.cwd / folder).resolve())
             case ["qualkit", *arguments]:
                 from qualkit.cli.main import run
                 from qualkit.errors import ExitCode

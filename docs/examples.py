@@ -45,6 +45,8 @@ def renewed(text: str, home: Path, demo: Path) -> str:
             only[fence.line : fence.line + len(fence.lines)] = fence.lines
     test = doctest.DocTestParser().get_doctest("\n".join(only), {}, "page", None, 0)
     collector = _Collector()
+    # The page's commands may have a study of that name already, and have changed it.
+    home = home / "python"
     shutil.copytree(demo, home / "qualkit-demo")
     with world(home):
         os.chdir(home)

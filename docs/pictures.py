@@ -37,6 +37,13 @@ SCREENS: dict[str, tuple[str | None, tuple[int, int], tuple[str, ...]]] = {
     "search": (None, SIZE, ("space", "s", *"cover", "enter", "down")),
     "proposals": (None, SIZE, ("space", "p", "n", "w", *"case", "enter", "s")),
     "second-look": (None, SIZE, ("space", "l")),
+    "team": (None, SIZE, ("space", "t")),
+    "agreement": (None, WIDE, ("space", "a")),
+    "agreement-documents": (None, SIZE, ("space", "a", "3")),
+    "agreement-rounds": (None, SIZE, ("space", "a", "4")),
+    "differences": (None, WIDE, ("space", "f")),
+    "settling": (None, WIDE, ("space", "f", "enter")),
+    "meetings": (None, SIZE, ("space", "g")),
 }  # fmt: skip
 """Name of a picture to the document, the size in cells and the keys pressed before it is taken."""
 RESOLUTION = 75

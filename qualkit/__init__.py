@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualkit.core.table import Column, Table
     from qualkit.errors import QualkitError
     from qualkit.study import Study, init_study, open_study
+    from qualkit.study.copying import copy_study
 
 __version__ = "0.1.0"
 
@@ -42,6 +43,7 @@ _HOMES = {
     "qualkit.core.table": ("Column", "Table"),
     "qualkit.errors": ("QualkitError",),
     "qualkit.study": ("Study", "init_study", "open_study"),
+    "qualkit.study.copying": ("copy_study",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -67,6 +69,7 @@ __all__ = [
     "TextVersion",
     "Theme",
     "__version__",
+    "copy_study",
     "init_study",
     "open_study",
 ]

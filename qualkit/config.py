@@ -14,7 +14,7 @@ FORMAT = 1
 APPROACHES = ("codebook", "coding reliability", "reflexive")
 JOURNALS = ("wal", "delete")
 ROLES = ("coder", "lead", "consensus")
-LAYERS = ("coder", "consensus")
+LAYERS = ("final", "consensus", "union")
 DEFAULT_DATABASE = "study.db"
 DEFAULT_ROUND = "1"
 KNOWN = (
@@ -46,7 +46,7 @@ class CoderSettings:
 
 @dataclass(frozen=True, slots=True)
 class QuoteSettings:
-    """How quotations leave the study; `layer` is one of `LAYERS`, or "" for whichever is there."""
+    """How quotations leave the study; `layer` is one of `LAYERS`, a coder's initials, or ""."""
 
     layer: str = ""
 
@@ -95,6 +95,7 @@ def parse_settings(text: str, file: Path) -> Settings:
     document = parse(text, file.name, SettingsError)
     fields = Fields(document, document.root, "study.yaml", KNOWN)
     fields.format("qualkit_study", FORMAT)
+    coders = _coders(fields)
     return Settings(
         file=file,
         id=_slug(fields),
@@ -104,8 +105,8 @@ def parse_settings(text: str, file: Path) -> Settings:
         journal=fields.choice("journal", JOURNALS) or "wal",
         roster=_inside(fields, "roster") or None,
         round=fields.text("round") or DEFAULT_ROUND,
-        coders=_coders(fields),
-        quotes=_quotes(document, fields.given("quotes")),
+        coders=coders,
+        quotes=_quotes(document, fields.given("quotes"), coders),
     )
 
 
@@ -125,6 +126,22 @@ def _inside(fields: Fields, key: str) -> str:
     return "/".join(parts)
 
 
+def wrong_address(address: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a team's database, and its mending; None where nothing."""
+    scheme = _SCHEME.match(address)
+    if scheme is None or scheme[1] != "postgresql":
+        kind = f"databases of the kind {scheme[1]}:// are" if scheme else f"'{address}' is"
+        return f"{kind} not supported", "Write the name of a file, or postgresql://user@host/name"
+    place, _, query = address[scheme.end() :].partition("?")
+    user, at, _ = place.rpartition("@")
+    if (at and ":" in user) or re.search(r"(?:^|&)\w*password=", query, re.IGNORECASE):
+        hint = "Take it out; keep it in ~/.pgpass or in the environment variable PGPASSWORD."
+        return "the address of the database holds a password", hint
+    if not place.rpartition("@")[2].partition("/")[2]:
+        return "the address does not name a database", "Write postgresql://user@host/name"
+    return None
+
+
 def _database(fields: Fields) -> str:
     address = fields.text("database") or DEFAULT_DATABASE
     scheme = _SCHEME.match(address)
@@ -133,17 +150,8 @@ def _database(fields: Fields) -> str:
         if path.endswith("/"):
             fields.fail("database", f"'{path}' is a folder", f"Write {path}{DEFAULT_DATABASE}")
         return path
-    if scheme[1] != "postgresql":
-        hint = "Write the name of a file, or postgresql://user@host/name"
-        fields.fail("database", f"databases of the kind {scheme[1]}:// are not supported", hint)
-    place, _, query = address[scheme.end() :].partition("?")
-    user, at, _ = place.rpartition("@")
-    if (at and ":" in user) or re.search(r"(?:^|&)\w*password=", query, re.IGNORECASE):
-        hint = "Take it out; keep it in ~/.pgpass or in the environment variable PGPASSWORD."
-        fields.fail("database", "the address of the database holds a password", hint)
-    if not place.rpartition("@")[2].partition("/")[2]:
-        hint = "Write postgresql://user@host/name"
-        fields.fail("database", "the address does not name a database", hint)
+    if wrong := wrong_address(address):
+        fields.fail("database", *wrong)
     return address
 
 
@@ -169,11 +177,14 @@ def _coder(document: Document, node: Node) -> CoderSettings:
     return CoderSettings(initials, name, coder.choice("role", ROLES) or "coder")
 
 
-def _quotes(document: Document, node: Node | None) -> QuoteSettings:
+def _quotes(
+    document: Document, node: Node | None, coders: tuple[CoderSettings, ...]
+) -> QuoteSettings:
     if node is None:
         return QuoteSettings()
     quotes = Fields(document, node, "quotes", ("layer",))
-    return QuoteSettings(quotes.choice("layer", LAYERS))
+    initials = [coder.initials for coder in coders]
+    return QuoteSettings(quotes.choice("layer", [*LAYERS, *initials]))
 
 
 def settings_text(

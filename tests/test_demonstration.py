@@ -149,6 +149,22 @@ def test_the_adjudication_is_half_finished_and_quotes_what_was_said(
         demo.find_passage(row["document"], row["quote"], int(row["turn"]))
 
 
+def test_the_adjudication_is_in_the_study_and_in_its_quote_table(
+    demo_folder: Path, demo: Study
+) -> None:
+    # 22 of the 44 rows are decided; two of them are about one passage.
+    assert len(demo.adjudications()) == 21
+    settled = [each.settled for each in demo.differences(round="calibration")]
+    assert (settled.count(True), settled.count(False)) == (21, 139)
+    with (demo_folder / "exports" / "quotes.csv").open(encoding="utf-8-sig") as stream:
+        rows = list(csv.DictReader(stream))
+    layers = {row["layer"] for row in rows}
+    assert {"coder", "consensus"} <= layers
+    # Of each document one coder's codings stand, or what was decided in their place.
+    standing = {(row["document"], row["coders"]) for row in rows if row["layer"] == "coder"}
+    assert len({document for document, _ in standing}) == len(standing)
+
+
 @pytest.mark.parametrize("name", ["marks.csv", "selection-report.csv"])
 def test_marks_and_the_saved_selection_stand_on_codings(
     demo_folder: Path, demo: Study, name: str

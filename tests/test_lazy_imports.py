@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {
     "charset_normalizer", "docx", "lxml", "markdown_it", "matplotlib", "numpy", "openpyxl",
-    "pandas", "pdfplumber", "rapidfuzz", "rich", "scipy", "spacy", "striprtf", "textual",
+    "pandas", "pdfplumber", "psycopg", "rapidfuzz", "rich", "scipy", "spacy", "striprtf", "textual",
     "webvtt", "xlsxwriter",
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from qualkit.tui.keymap import ACTIONS, RESERVED_SHORTCUTS
 
 LATER = "the import and codebook screens come with the coding screen's own issue"
 SHOWN = "always on the screen"
+TEAM_SCREENS = "the team's screens"
 FILES = "files are written from the command line"
 
 # Study method: (command, key action), or a reason in place of one of them.
@@ -97,6 +98,26 @@ VERBS: dict[str, tuple[str, str]] = {
     "works_blind": ("codings", "layers"),
     "progress": ("documents list", SHOWN),
     "coders": ("coders", SHOWN),
+    "rounds": ("rounds", "team_round"),
+    "open_round": ("rounds open", "team_round_new"),
+    "close_round": ("rounds close", "team_round_close"),
+    "to_recode": ("rounds list", "team_plan"),
+    "round_for": ("code", SHOWN),
+    "assignments": ("assign", SHOWN),
+    "work_grid": ("assign", "team_round"),
+    "assign": ("assign add", "team_assign"),
+    "unassign": ("assign remove", "team_unassign"),
+    "designate": ("assign designate", "team_designate"),
+    "mark_done": ("assign done", "finish_document"),
+    "reopen": ("assign reopen", "reopen_document"),
+    "unblind": ("assign unblind", "team_unblind"),
+    "plan_work": ("assign plan", "team_plan"),
+    "adopt_plan": ("assign plan", "plan_save"),
+    "plans": ("assign plan", "team_plan"),
+    "closed_documents": ("assign", SHOWN),
+    "training": ("agreement", "team_training"),
+    "infer_assignments": ("assign infer", "infer_save"),
+    "import_assignments": ("import assignments", FILES),
     "add_coder": ("coders add", "who is at work is settled before the screens open"),
     "round": ("code", SHOWN),
     "coder": ("coders", SHOWN),
@@ -105,6 +126,33 @@ VERBS: dict[str, tuple[str, str]] = {
     "remember_place": ("open", "open"),
     "place_selection": ("open", "open"),
     "changed_elsewhere": ("open", SHOWN),
+    "merge": ("merge with", FILES),
+    "conflicts": ("merge conflicts", FILES),
+    "settle_conflict": ("merge settle", FILES),
+    "agreement": ("agreement", "agree_codes"),
+    "agreement_over_time": ("agreement", "agree_rounds"),
+    "confusions": ("disagreements", FILES),
+    "export_agreement": ("export agreement", "agree_write"),
+    "differences": ("disagreements", "differ_round"),
+    "difference": ("adjudicate decide", "differ_open"),
+    "next_difference": ("adjudicate next", "differ_next"),
+    "adjudicate": ("adjudicate decide", "differ_take"),
+    "adjudicate_edges": ("adjudicate edges", "differ_edges"),
+    "adjudications": ("adjudicate list", "differ_undecided"),
+    "follow_up": ("adjudicate follow-up", "differ_follow"),
+    "import_adjudications": ("import adjudications", FILES),
+    "final_codings": ("export quotes", FILES),
+    "agenda": ("meeting", SHOWN),
+    "meetings": ("meeting list", SHOWN),
+    "meeting": ("meeting show", "meeting_enter"),
+    "open_meeting": ("meeting open", "meeting_new"),
+    "add_point": ("meeting add", "point_add"),
+    "add_waiting": ("meeting add", "point_waiting"),
+    "decide": ("meeting decide", "point_adopt"),
+    "close_meeting": ("meeting close", "point_close"),
+    "remove_meeting": ("meeting remove", "meeting_remove"),
+    "import_minutes": ("import minutes", FILES),
+    "export_minutes": ("meeting minutes", "meeting_minutes"),
     "undo": ("undo", "undo"),
     "next_undo": ("undo", "undo"),
     "redo": ("redo", "redo"),
@@ -131,13 +179,14 @@ VERBS: dict[str, tuple[str, str]] = {
     "refresh": ("open", "open"),
     "close": ("open", "quit"),
 }
-REASONS = {LATER, SHOWN, FILES, "who is at work is settled before the screens open"}
+REASONS = {LATER, SHOWN, FILES, TEAM_SCREENS, "who is at work is settled before the screens open"}
 
 # Commands that are no verb of a study, and why.
 NO_VERB = {
     "demo": "makes a study",
     "init": "makes a study",
     "keys": "prints the table of keys",
+    "copy": "makes a copy of a study",
     "codebook schema": "prints a file of the program",
     "codebook export": "another name of export codebook",
 }

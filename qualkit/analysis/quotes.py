@@ -22,6 +22,7 @@ class Reference(NamedTuple):
     coders: tuple[str, ...]
     rounds: tuple[str, ...]
     codebook_version: str
+    layers: tuple[str, ...] = ("coder",)
 
 
 def references(codings: Iterable[CodedSpan], *, merge: bool = True) -> Iterator[Reference]:
@@ -57,9 +58,11 @@ def _merged(group: Sequence[CodedSpan], end: int) -> Reference:
     if len(group) == 1:
         coders: tuple[str, ...] = (first.coder,)
         rounds: tuple[str, ...] = (first.round,)
+        layers: tuple[str, ...] = (first.layer,)
     else:
         coders = tuple(sorted({coding.coder for coding in group}))
         rounds = tuple(sorted({coding.round for coding in group}))
+        layers = tuple(sorted({coding.layer for coding in group}))
     return Reference(
         first.code,
         first.document_id,
@@ -69,6 +72,7 @@ def _merged(group: Sequence[CodedSpan], end: int) -> Reference:
         coders,
         rounds,
         last.codebook_version,
+        layers,
     )
 
 
@@ -137,6 +141,7 @@ def quote(reference: Reference, document: str, reader: Reader) -> Quote:
         reference.coders,
         reference.rounds[0] if len(reference.rounds) == 1 else "+".join(reference.rounds),
         reference.codebook_version,
+        "+".join(reference.layers),
     )
 
 

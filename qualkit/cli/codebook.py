@@ -9,6 +9,7 @@ import click
 
 from qualkit.cli import codebook_edits, codebook_review, codebook_themes, output
 from qualkit.cli.context import json_option, opened, study_options
+from qualkit.core.wording import counted
 from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ def _show_tree(book: Codebook, counts: Mapping[str, CodeCount]) -> None:
 
 
 def _show_code(record: dict[str, Any]) -> None:
-    references = output.counted(record["references"], "reference")
-    people = output.counted(record["participants"], "participant")
+    references = counted(record["references"], "reference")
+    people = counted(record["participants"], "participant")
     letter = f", key {record['shortcut']}" if record["shortcut"] else ""
     output.answer(
         f"{record['path']} [{record['id']}]: {record['status']}{letter}, {references} of {people}"

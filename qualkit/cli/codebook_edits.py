@@ -10,6 +10,7 @@ import click
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
 from qualkit.cli.telling import tell
+from qualkit.core.wording import counted
 from qualkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def split_command(code: str, parts: tuple[str, ...], as_json: bool) -> None:
         tell(study, change, as_json=as_json)
         own = study.codings(coder=study.coder, code=code) if study.coder else ()
         if own:
-            output.say(f"{output.counted(len(own), 'coding')} of yours to send to a part:")
+            output.say(f"{counted(len(own), 'coding')} of yours to send to a part:")
             output.say(f"list them: qualkit codings --code {code}")
 
 

@@ -10,6 +10,7 @@ from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
 from qualkit.cli.passages import passage_options, where
 from qualkit.cli.telling import tell
+from qualkit.core.wording import counted
 
 if TYPE_CHECKING:
     from qualkit.study import Study
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 @passage_options
 @click.option("--memo", default="", help="A note on the coding.")
-@click.option("--round", "round_name", default="", help="The round; default: study.yaml's.")
+@click.option(
+    "--round", "round_name", default="",
+    help="The round; default: that of your work on the document, else the one going on.",
+)  # fmt: skip
 @json_option
 @study_options
 def code_command(
@@ -96,46 +100,13 @@ def _go_back(study: Study, back_to: str, *, yes: bool, as_json: bool) -> None:
         done = study.go_back(back_to) if yes else would
         output.answer_json({"done": yes, "changes": output.plain(done)})
         return
-    counted = output.counted(len(would), "action")
+    actions = counted(len(would), "action")
     if not yes:
-        output.say(f"This would take back {counted}, newest first:")
+        output.say(f"This would take back {actions}, newest first:")
         for change in would:
             output.say(f"  {change.at[:19].replace('T', ' ')}  {change.summary}")
         if not click.confirm("Take them back?", err=True):
             output.answer("nothing was taken back")
             return
     study.go_back(back_to)
-    output.answer(f"took back {counted}; qualkit redo brings them back one by one")
-
-
-@click.group("coders", invoke_without_command=True)
-@json_option
-@study_options
-@click.pass_context
-def coders_command(ctx: click.Context, as_json: bool) -> None:
-    """List the coders of the study; `coders add` makes one known."""
-    if ctx.invoked_subcommand is not None:
-        return
-    with opened() as study:
-        found, at_work = study.coders(), study.coder
-    if as_json:
-        output.answer_json({"coders": output.plain(found), "at_work": at_work})
-        return
-    output.columns(
-        ("Initials", "Name", "Role", "At work"),
-        [(c.initials, c.name, c.role.value, "yes" if c.initials == at_work else "") for c in found],
-    )
-
-
-@coders_command.command("add")
-@click.argument("initials")
-@click.option("--name", default="", help="The coder's name.")
-@click.option("--role", default="coder", type=click.Choice(["coder", "lead", "consensus"]))
-@study_options
-def add_command(initials: str, name: str, role: str) -> None:
-    """Make a coder known by INITIALS, or change their name and role."""
-    from qualkit.core.records import Coder, CoderRole
-
-    with opened() as study:
-        study.add_coder(Coder(initials, name, CoderRole(role)))
-        output.answer(f"{initials} is {role}")
+    output.answer(f"took back {actions}; qualkit redo brings them back one by one")

@@ -38,8 +38,11 @@ def study_options(command: Command) -> Command:
             callback=_keep("qualkit.study"),
             help="The study's folder; default: the one you stand in.",
         ),
+        # A name of its own: an option `--by` that calls its value `coder` would be taken for this
+        # one, and who looks for another's codings would be that other.
         click.option(
             "--coder",
+            "coder_at_work",
             metavar="INITIALS",
             expose_value=False,
             callback=_keep("qualkit.coder"),

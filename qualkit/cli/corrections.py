@@ -11,6 +11,7 @@ import click
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
 from qualkit.cli.imports import pairs
+from qualkit.core.wording import counted
 
 if TYPE_CHECKING:
     from qualkit.study import Study
@@ -73,7 +74,7 @@ def _tell(report: CorrectionReport, *, dry_run: bool) -> None:
         output.answer(f"  {tally.coder}: {tally.what}s: {', '.join(parts)}")
     if report.questions_lost:
         output.answer(
-            f"  {output.counted(report.questions_lost, 'question')} of the topic guide lost its "
+            f"  {counted(report.questions_lost, 'question')} of the topic guide lost its "
             f'turn: qualkit documents question "{report.document}" TURN NUMBER'
         )
     for line in (*report.speakers, *report.warnings):

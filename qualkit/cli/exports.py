@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualkit.cli import output
+from qualkit.cli.agreement import asked, question_options
 from qualkit.cli.context import json_option, opened, study_options
+from qualkit.core.wording import counted
 
 if TYPE_CHECKING:
-    from qualkit.study.exports import Exported
+    from qualkit.study.exporting import Exported
     from qualkit.study.quotes import QuoteChoice
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+_LAYER = click.option(
+    "--layer", default="", metavar="LAYER",
+    help="final, consensus, union (all coders together) or a coder's initials.",
+)  # fmt: skip
 
 
 def _choice_options(command: Command) -> Command:
@@ -23,6 +31,7 @@ def _choice_options(command: Command) -> Command:
         click.option("--theme", "themes", multiple=True, help="Only this theme (repeatable)."),
         click.option("--code", "codes", multiple=True, help="Only this code (repeatable)."),
         click.option("--by", "coder", default="", metavar="INITIALS", help="Only this coder's."),
+        _LAYER,
         click.option("--round", "round_name", default="", help="Only this round of coding."),
         click.option("--document", default="", help="Only from this document."),
         click.option(
@@ -38,13 +47,14 @@ def _choice_options(command: Command) -> Command:
 
 def _choice(
     themes: Sequence[str], codes: Sequence[str], coder: str, round_name: str, document: str,
-    each: bool, most: int | None,
+    each: bool, most: int | None, layer: str,
 ) -> QuoteChoice:  # fmt: skip
     from qualkit.study.quotes import QuoteChoice
 
     return QuoteChoice(
-        tuple(themes), tuple(codes), coder, round_name, document, merge=not each, most=most
-    )
+        tuple(themes), tuple(codes), coder, round_name, document, merge=not each, most=most,
+        layer=layer,
+    )  # fmt: skip
 
 
 @click.group("quotes")
@@ -62,8 +72,11 @@ def list_command(as_json: bool, **options: Any) -> None:
         table = study.quotes(_choice(**options))
     if as_json:
         keys = [column.key for column in table.columns]
-        output.answer_json({"quotes": [dict(zip(keys, row, strict=True)) for row in table]})
+        rows = [dict(zip(keys, row, strict=True)) for row in table]
+        output.answer_json({"quotes": rows, "notes": list(table.notes)})
         return
+    for note in table.notes:
+        output.say(note)
     head: tuple[object, ...] = ()
     keys = [column.key for column in table.columns]
     for row in table:
@@ -121,14 +134,15 @@ def quotes_file_command(
 @export_command.command("codings")
 @_file_options
 @click.option("--by", "coder", metavar="INITIALS", help="Only this coder's.")
+@_LAYER
 @json_option
 @study_options
 def codings_file_command(
-    format_name: str, target: Path | None, coder: str | None, as_json: bool
+    format_name: str, target: Path | None, coder: str | None, layer: str, as_json: bool
 ) -> None:
     """Write the codings; `qualkit import codings` takes the CSV back without loss."""
     with opened() as study:
-        _done(study.export_codings(target, format_name, coder), as_json)
+        _done(study.export_codings(target, format_name, coder, layer), as_json)
 
 
 @export_command.command("codebook")
@@ -164,10 +178,28 @@ def memos_file_command(format_name: str, target: Path | None, as_json: bool) -> 
         _done(study.export_memos(target, format_name), as_json)
 
 
+@export_command.command("agreement")
+@_file_options
+@question_options
+@click.option("--table", "which", default="codes", show_default=True,
+              type=click.Choice(
+                  ["codes", "pairs", "documents", "overall", "confusions", "differences"]
+              ),
+              help="Which table.")  # fmt: skip
+@json_option
+@study_options
+def agreement_file_command(
+    format_name: str, target: Path | None, which: str, as_json: bool, **options: Any
+) -> None:
+    """Write a table of agreement with the sentence for the methods section."""
+    with opened() as study:
+        _done(study.export_agreement(target, format_name, asked(options), which), as_json)
+
+
 def _done(done: Exported, as_json: bool) -> None:
     for warning in done.warnings:
         output.say(f"note: {warning}")
     if as_json:
         output.answer_json(output.plain(done))
     else:
-        output.answer(f"{done.path} ({output.counted(done.rows, 'row')})")
+        output.answer(f"{done.path} ({counted(done.rows, 'row')})")

@@ -10,6 +10,8 @@ import click
 
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options, study_path
+from qualkit.cli.import_rows import COMMANDS
+from qualkit.core.wording import counted
 from qualkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -158,14 +160,14 @@ def _json(document: Imported) -> dict[str, Any]:
 def _print_import(document: Imported, *, details: bool) -> None:
     output.answer(
         f"{document.name}: {document.outcome.value}, {document.kind.value}, "
-        f"{output.counted(document.turns, 'turn')}, {output.counted(document.words, 'word')}"
+        f"{counted(document.turns, 'turn')}, {counted(document.words, 'word')}"
     )
     if details or document.outcome == "new":
         for voice in document.voices:
             named = f" -> {voice.pseudonym}" if voice.pseudonym else ""
             output.answer(
                 f"    {voice.label}{named}: {voice.role.value}, "
-                f"{output.counted(voice.turns, 'turn')}, {output.counted(voice.words, 'word')}"
+                f"{counted(voice.turns, 'turn')}, {counted(voice.words, 'word')}"
             )
         if not document.voices:
             output.answer("    no speakers: the whole text counts as said by one voice")
@@ -193,51 +195,7 @@ def codebook_command(file: Path, earlier: bool) -> None:
             return
         book = study.import_codebook(file)
         output.answer(
-            f"{output.counted(len(book.codes), 'code')} under "
-            f"{output.counted(len(book.themes), 'theme')}"
-        )
-
-
-@import_command.command("codings")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--create-codes", is_flag=True, help="Add codes that the codebook lacks, as drafts.")
-@json_option
-@study_options
-def codings_command(file: Path, create_codes: bool, as_json: bool) -> None:
-    """Take in codings from a CSV FILE: every row or none.
-
-    Columns: coder, document, code, and start and end (characters from 0, end not included) or a
-    quote that occurs once. Taken too: turn, id, round, memo, time, codebook_version, assisted.
-    """
-    with opened() as study:
-        done = study.import_codings(file, create_codes=create_codes)
-    if as_json:
-        output.answer_json(output.plain(done))
-    else:
-        output.answer(
-            f"{output.counted(done.new, 'coding')} by {', '.join(done.coders) or 'nobody'} in "
-            f"{output.counted(done.documents, 'document')}; {done.known:,} were there already"
-        )
-
-
-@import_command.command("marks")
-@click.argument("file", type=click.Path(path_type=Path))
-@json_option
-@study_options
-def marks_command(file: Path, as_json: bool) -> None:
-    """Take in stars and counter-examples from a CSV FILE: every row or none.
-
-    Columns: document, code, mark (star or counter-example), by, and a quote or start and end.
-    Taken too: turn, note, on, and coder and round of the coding that is marked.
-    """
-    with opened() as study:
-        done = study.import_marks(file)
-    if as_json:
-        output.answer_json(output.plain(done))
-    else:
-        output.answer(
-            f"{output.counted(done.new, 'mark')} by {', '.join(done.coders) or 'nobody'}; "
-            f"{done.known:,} were there already"
+            f"{counted(len(book.codes), 'code')} under {counted(len(book.themes), 'theme')}"
         )
 
 
@@ -249,7 +207,8 @@ def guide_command(file: Path) -> None:
     with opened() as study:
         questions = study.import_guide(file)
         linked = sum(len(study.questions_asked(d)) for d in study.documents())
-        output.answer(
-            f"{output.counted(len(questions), 'question')}, asked in "
-            f"{output.counted(linked, 'turn')}"
-        )
+        output.answer(f"{counted(len(questions), 'question')}, asked in {counted(linked, 'turn')}")
+
+
+for command in COMMANDS:
+    import_command.add_command(command)

@@ -8,6 +8,7 @@ import click
 
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options, study_path
+from qualkit.core.wording import counted
 from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def keys_command(check: bool, write: bool, as_json: bool) -> int | None:
     if check:
         return _checked(own, as_json)
     if own.keys:
-        output.say(f"{output.counted(len(own.keys), 'action')} with keys of {own.path}")
+        output.say(f"{counted(len(own.keys), 'action')} with keys of {own.path}")
     if as_json:
         output.answer_json({"keys": _records()})
     else:
@@ -89,6 +90,6 @@ def _checked(own: OwnKeys, as_json: bool) -> int:
     elif not own.path.exists():
         output.answer(f"there is no {own.path}; make one: qualkit keys --write")
     else:
-        output.answer(f"{own.path}: {output.counted(len(own.keys), 'action')} with other keys")
+        output.answer(f"{own.path}: {counted(len(own.keys), 'action')} with other keys")
         output.answer(remapping.told(codes) or "nothing is wrong")
     return ExitCode.FINDINGS if codes else ExitCode.DONE

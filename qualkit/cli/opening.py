@@ -9,6 +9,7 @@ import click
 
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
+from qualkit.core.wording import counted
 from qualkit.errors import ExitCode, RefusedError
 
 
@@ -69,13 +70,30 @@ def demo_command(folder: Path, opens: bool | None) -> None:
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="The study's title; default: the folder's name.")
+@click.option("--database", metavar="URL", default="", help="A server: postgresql://host/name.")
+@click.option("--coders", default="", help="Initials of the coders, such as AB,CD.")
+@click.option("--leads", default="", help="Initials of the leads, such as AB.")
+@click.option("--roles-sql", is_flag=True, help="Print what an administrator of URL runs first.")
 @study_options
-def init_command(folder: Path, title: str) -> None:
-    """Make a new, empty study in FOLDER."""
-    from qualkit.study import init_study
+def init_command(
+    folder: Path, title: str, database: str, coders: str, leads: str, roles_sql: bool
+) -> None:
+    """Make a new, empty study in FOLDER.
 
-    with init_study(folder, title) as study:
+    With --database it is kept on a PostgreSQL server; where there is one already, FOLDER becomes
+    another way in to it.
+    """
+    from qualkit.study import init_study
+    from qualkit.study.served import named_coders, roles_sql_for
+
+    people = named_coders(coders, leads)
+    if roles_sql:
+        output.answer(roles_sql_for(folder, database, people))
+        return
+    with init_study(folder, title, database=database, coders=people) as study:
         output.answer(f"made the study '{study.title}' in {study.path.resolve()}")
+        for notice in study.notices:
+            output.say(notice)
     output.say(
         f"next: put transcripts into {folder / 'transcripts'} and run "
         f'qualkit import transcripts --study "{folder}" --coder AB'
@@ -93,9 +111,9 @@ def status_command(as_json: bool) -> None:
         output.answer_json(output.plain(status))
         return
     output.answer(status.title)
-    kinds = [output.counted(count, kind) for kind, count in sorted(status.documents.items())]
+    kinds = [counted(count, kind) for kind, count in sorted(status.documents.items())]
     output.answer(f"documents     {', '.join(kinds) or 'none yet: qualkit import transcripts'}")
-    voices = output.counted(status.participants, "participant")
+    voices = counted(status.participants, "participant")
     output.answer(f"words         {status.words:,} said by {voices}")
     output.answer(f"codebook      {status.codes} codes, version {status.codebook_version}")
     codings = [f"{coder} {count:,}" for coder, count in sorted(status.codings.items())]

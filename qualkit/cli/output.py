@@ -49,11 +49,6 @@ def answer_json(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(plain(whole), ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 turn`, `2 turns`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def plain(value: Any) -> Any:
     """A record as the dicts, lists and scalars that JSON knows."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -113,11 +108,12 @@ def table(found: Table) -> None:
     columns(heads, ([row[index] for index in shown] for row in found), right)
 
 
-def paragraph(text: str, indent: str = "") -> None:
-    """Print running text, wrapped to the terminal."""
+def paragraph(text: str, indent: str = "", hang: str = "") -> None:
+    """Print running text, wrapped to the terminal; its further lines stand in by `hang` more."""
     width = min(_room() or 100, 100)
+    further = indent + hang
     click.echo(
-        textwrap.fill(harmless(text), width, initial_indent=indent, subsequent_indent=indent)
+        textwrap.fill(harmless(text), width, initial_indent=indent, subsequent_indent=further)
     )
 
 

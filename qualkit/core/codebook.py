@@ -85,6 +85,11 @@ class Codebook:
         """The code of that id."""
         return self._codes.get(code_id)
 
+    def name_of(self, code_id: str) -> str:
+        """What a code is called; its id where the codebook has it no more."""
+        found = self.code(code_id)
+        return found.name if found else code_id
+
     def theme(self, theme_id: str) -> Theme | None:
         """The theme of that id."""
         return self._themes.get(theme_id)

@@ -30,6 +30,7 @@ class CodedSpan(NamedTuple):
     coder: str
     round: str
     codebook_version: str
+    layer: str = "coder"
 
 
 class Quote(NamedTuple):
@@ -50,6 +51,7 @@ class Quote(NamedTuple):
     coders: tuple[str, ...]
     round: str
     codebook_version: str
+    layer: str = "coder"
 
     @property
     def span(self) -> Span:

@@ -42,6 +42,7 @@ def spoken(text: str, structure: Structure) -> tuple[Spoken, ...]:
     A text without turns is one stretch of turn -1: without speakers everything counts as said.
     """
     holes = [m for m in structure.marks if m.kind in HOLES and m.start < m.end]
+    starts = [hole.start for hole in holes]
     if structure.turns:
         extents: Iterable[tuple[int, int, int]] = (
             (number, turn.start, turn.end) for number, turn in enumerate(structure.turns)
@@ -51,7 +52,7 @@ def spoken(text: str, structure: Structure) -> tuple[Spoken, ...]:
     return tuple(
         Spoken(number, span)
         for number, start, end in extents
-        for span in _between(text, start, end, holes)
+        for span in _between(text, start, end, holes, starts)
     )
 
 
@@ -68,8 +69,10 @@ def paragraphs(text: str, structure: Structure) -> list[tuple[int, list[Span]]]:
     return found
 
 
-def _between(text: str, start: int, end: int, holes: list[Mark]) -> Iterator[Span]:
-    first = max(0, bisect_right(holes, start, key=lambda mark: mark.start) - 1)
+def _between(
+    text: str, start: int, end: int, holes: list[Mark], starts: list[int]
+) -> Iterator[Span]:
+    first = max(0, bisect_right(starts, start) - 1)
     for hole in holes[first:]:
         if hole.start >= end:
             break

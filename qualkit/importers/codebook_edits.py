@@ -18,7 +18,7 @@ from qualkit.importers.codebook import (
     item_nodes,
 )
 from qualkit.importers.codebook_fields import Place, remove_field, set_field
-from qualkit.importers.codebook_items import add_item, move_item
+from qualkit.importers.codebook_items import add_item, drop_item, move_item
 from qualkit.importers.codebook_verified import SOURCE, edited, tidied
 from qualkit.strictyaml import Document, Mapping
 
@@ -110,6 +110,26 @@ def _set_fields(
         return now
 
     return edited(text, intended, edit, reserved)
+
+
+def drop_code(text: str, code_id: str, reserved: frozenset[str] = RESERVED_SHORTCUTS) -> str:
+    """The text without a code, its lines and the comments on it: only where nothing bears it."""
+    return edited(
+        text,
+        lambda book: replace(book, codes=tuple(c for c in book.codes if c.id != code_id)),
+        lambda document, _, __: drop_item(document, "codes", code_id),
+        reserved,
+    )
+
+
+def drop_theme(text: str, theme_id: str, reserved: frozenset[str] = RESERVED_SHORTCUTS) -> str:
+    """The text without a theme, its lines and the comments on it."""
+    return edited(
+        text,
+        lambda book: replace(book, themes=tuple(t for t in book.themes if t.id != theme_id)),
+        lambda document, _, __: drop_item(document, "themes", theme_id),
+        reserved,
+    )
 
 
 def order_code(

@@ -138,3 +138,18 @@ def _blocks(text: str, node: Sequence) -> list[tuple[int, int, int]]:
             gap = line_end(text, gap)
         blocks.append((start, end, gap))
     return blocks
+
+
+def drop_item(document: Document, key: str, item_id: str) -> str:
+    """The text without an item's lines and the comments that go with it."""
+    text = document.text
+    pair = document.root.pair(key)
+    node = pair.value if pair else None
+    if not isinstance(node, Sequence) or node.flow or len(node.items) < 2:
+        hint = "Write each code on lines of its own after `- `."
+        document.fail(pair.key.line if pair else 1, f"`{key}` has no lines to leave out", hint)
+    place = [id_of(item) for item in node.items].index(item_id)
+    blocks = _blocks(text, node)
+    start, end, gap = blocks[place]
+    cut = (blocks[place - 1][1], end) if place == len(blocks) - 1 else (start, gap)
+    return spliced(text, [Splice(*cut, "")])

@@ -57,6 +57,11 @@ def read_codings(path: Path) -> Iterator[CodingRow | tuple[int, str]]:
 
 def _row(number: int, row: Cells) -> CodingRow:
     start, end = row.place()
+    if row.cell("layer").casefold() not in ("", "coder"):
+        raise RowError(
+            f"it is of the layer '{row.cell('layer')}', and only coders' own codings are taken in; "
+            "decisions come in with `qualkit import adjudications`"
+        )
     return CodingRow(
         number,
         row.cell("coder"),

@@ -25,14 +25,14 @@ class Shape:
     """The columns of one sort of file: the needed ones, the others, and what its errors say.
 
     `wants` says what such a file needs; `lost` what is not known without a quote and a span, and
-    `place` which columns would say it.
+    `place` which columns would say it; both are empty where no passage is named.
     """
 
     needed: Sequence[str]
     others: Sequence[str]
     wants: str
-    lost: str
-    place: str
+    lost: str = ""
+    place: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -153,6 +153,6 @@ def _checked(path: Path, header: list[str], shape: Shape) -> dict[str, int]:
             )
     if missing := [name for name in shape.needed if name not in header]:
         raise InputError(f"{path}, row 1: no column {', '.join(missing)}", shape.wants)
-    if "quote" not in header and not {"start", "end"} <= set(header):
+    if shape.lost and "quote" not in header and not {"start", "end"} <= set(header):
         raise InputError(f"{path}, row 1: nothing says {shape.lost}", shape.place)
     return {name: header.index(name) for name in columns if name in header}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from qualkit.storage.store import Store, open_store
+from qualkit.storage.opening import open_store
+from qualkit.storage.store import Store
 
 __all__ = ["Store", "open_store"]

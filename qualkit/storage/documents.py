@@ -24,7 +24,7 @@ from qualkit.core.records import (
 )
 from qualkit.core.text import count_words, participant_spans, spoken
 from qualkit.errors import StoreError
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
 from qualkit.storage.store import Entry
 
 
@@ -150,7 +150,7 @@ ORDER BY d.name
 """
 
 
-def documents(database: SqliteDatabase) -> tuple[Document, ...]:
+def documents(database: Database) -> tuple[Document, ...]:
     """Every document of the study, by name; no text is read."""
     return tuple(
         Document(
@@ -189,7 +189,7 @@ WHERE v.id = :id
 _KINDS = {kind.value: kind for kind in MarkKind}
 
 
-def text_version(database: SqliteDatabase, version_id: str) -> TextVersion:
+def text_version(database: Database, version_id: str) -> TextVersion:
     """One text with its structure; StoreError where it no longer has the hash it was stored with.
 
     An invariant of qualkit: the text under codings never changes, whoever wrote to the file.
@@ -236,7 +236,7 @@ def remove_document(entry: Entry, document_id: str) -> None:
     entry.touch(document_id)
 
 
-def is_current(database: SqliteDatabase, document: Document) -> bool:
+def is_current(database: Database, document: Document) -> bool:
     """Whether the document is in the study still, with the text that its record names."""
     rows = database.fetch(
         "SELECT 1 FROM document WHERE id = :id AND current_version = :version "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualkit.core.ids import uuid7
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
 from qualkit.storage.store import Entry
 
 
@@ -19,7 +19,7 @@ class StoredDraft:
     content: str
 
 
-def drafts(database: SqliteDatabase, coder: str = "") -> tuple[StoredDraft, ...]:
+def drafts(database: Database, coder: str = "") -> tuple[StoredDraft, ...]:
     """The drafts that are private still, in the order in which they were made; one coder's."""
     whose = " AND coder = :coder" if coder else ""
     rows = database.fetch(
@@ -30,13 +30,13 @@ def drafts(database: SqliteDatabase, coder: str = "") -> tuple[StoredDraft, ...]
     return tuple(StoredDraft(*row) for row in rows)
 
 
-def is_taken(database: SqliteDatabase, code: str) -> bool:
+def is_taken(database: Database, code: str) -> bool:
     """Whether a draft has ever had that id, whoever made it."""
     rows = database.fetch("SELECT 1 FROM draft_code WHERE code = :code LIMIT 1", {"code": code})
     return bool(rows)
 
 
-def last_content(database: SqliteDatabase, coder: str, code: str) -> str:
+def last_content(database: Database, coder: str, code: str) -> str:
     """What a coder's draft of that id said last, also where it was taken back; "" without one."""
     rows = database.fetch(
         "SELECT content FROM draft_code WHERE coder = :coder AND code = :code "

@@ -9,7 +9,8 @@ from qualkit.core.ids import uuid7
 from qualkit.core.marks import Bookmark, CodingMark, CodingMarkKind, TeamNote
 from qualkit.core.records import Document, Span
 from qualkit.storage import memos
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
+from qualkit.storage.sight import Sight
 from qualkit.storage.store import Entry
 
 TEAM_NOTE = "team note"
@@ -25,10 +26,15 @@ _MARKS = (
 )
 
 
-def marks(database: SqliteDatabase, document_id: str = "") -> Iterator[CodingMark]:
-    """The live marks on live codings (of one document), by coding, oldest first."""
-    sql = f"{_MARKS} AND c.removed_by IS NULL"
-    parameters = {}
+def marks(database: Database, document_id: str = "", *, sight: Sight) -> Iterator[CodingMark]:
+    """The live marks on live codings (of one document), by coding, oldest first.
+
+    Where mark or coding is out of sight, the mark is.
+    """
+    on_coding, parameters = sight.where("c")
+    by_marker, values = sight.where("c", coder="k.coder", rounds=False)
+    sql = f"{_MARKS} AND c.removed_by IS NULL AND {on_coding} AND {by_marker}"
+    parameters |= values
     if document_id:
         sql += " AND c.document_id = :document"
         parameters["document"] = document_id
@@ -36,7 +42,7 @@ def marks(database: SqliteDatabase, document_id: str = "") -> Iterator[CodingMar
     return (_mark(row) for row in rows)
 
 
-def marks_on(database: SqliteDatabase, coding_id: str) -> list[CodingMark]:
+def marks_on(database: Database, coding_id: str) -> list[CodingMark]:
     """The live marks on a coding, also on one that is out, oldest first."""
     sql = f"{_MARKS} AND k.coding_id = :coding ORDER BY k.id"
     return [_mark(row) for row in database.fetch(sql, {"coding": coding_id})]
@@ -46,7 +52,7 @@ def _mark(row: tuple[Any, ...]) -> CodingMark:
     return CodingMark(row[0], row[1], CodingMarkKind(row[2]), row[3], row[4] or "", row[5])
 
 
-def mark_of(database: SqliteDatabase, coding_id: str, kind: str, coder: str) -> str | None:
+def mark_of(database: Database, coding_id: str, kind: str, coder: str) -> str | None:
     """The id of a coder's live mark of a kind on a coding, or None."""
     rows = database.fetch(
         "SELECT id FROM mark WHERE coding_id = :coding AND kind = :kind AND coder = :coder "
@@ -117,7 +123,7 @@ def _placed(entry: Entry, document: Document, span: Span) -> dict[str, Any]:
 
 
 def team_notes(
-    database: SqliteDatabase, *, document_id: str = "", note_id: str = "", settled: bool = True
+    database: Database, *, document_id: str = "", note_id: str = "", settled: bool = True
 ) -> tuple[TeamNote, ...]:
     """The live notes in documents of the study, by document and place."""
     sql = (
@@ -167,7 +173,7 @@ def add_bookmark(entry: Entry, document: Document, span: Span) -> None:
     entry.touch(document.id)
 
 
-def bookmarks(database: SqliteDatabase, coder: str, document_id: str = "") -> tuple[Bookmark, ...]:
+def bookmarks(database: Database, coder: str, document_id: str = "") -> tuple[Bookmark, ...]:
     """A coder's live bookmarks, by document and place."""
     sql = (
         "SELECT b.id, b.document_id, b.version_id, b.coder, b.span_start, b.span_end, "

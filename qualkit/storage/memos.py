@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualkit.core.ids import uuid7
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
 from qualkit.storage.store import Entry
 
 # Ids in one question to the database; the smallest limit of any is 999.
@@ -20,7 +20,7 @@ SHARED = frozenset({"document", "code", "participant", "study"})
 @dataclass(frozen=True, slots=True)
 class MemoRow:
     """A live memo on a live thing; `place` is (document id, start, end, code, coder) of what it is
-    on, where that lies in a text."""
+    on, where that lies in a text, and `round` the round of a coding."""
 
     id: str
     target_id: str
@@ -28,6 +28,7 @@ class MemoRow:
     body: str
     at: str
     place: tuple[str, int, int, str, str] | None
+    round: str = ""
 
 
 _LIVE = (
@@ -36,7 +37,7 @@ _LIVE = (
 )
 
 
-def texts(database: SqliteDatabase, kind: str, ids: Sequence[str] | None = None) -> dict[str, str]:
+def texts(database: Database, kind: str, ids: Sequence[str] | None = None) -> dict[str, str]:
     """Target id to memo text: of every memo on that kind of thing, or of these things alone."""
     sql = f"SELECT m.target_id, v.body {_LIVE}"
     if ids is None:
@@ -53,10 +54,10 @@ def texts(database: SqliteDatabase, kind: str, ids: Sequence[str] | None = None)
     return found
 
 
-def at_least(database: SqliteDatabase, kind: str, number: int) -> bool:
+def at_least(database: Database, kind: str, number: int) -> bool:
     """Whether there are that many memos on a kind of thing, without counting further."""
     rows = database.fetch(
-        "SELECT count(*) FROM (SELECT 1 FROM memo WHERE target_kind = :kind LIMIT :number) some",
+        "SELECT count(*) FROM (SELECT 1 FROM memo WHERE target_kind = :kind LIMIT :number) found",
         {"kind": kind, "number": number},
     )
     return bool(rows[0][0] >= number)
@@ -79,7 +80,7 @@ _PLACED = {
 }
 
 
-def memos(database: SqliteDatabase, kind: str) -> Iterator[MemoRow]:
+def memos(database: Database, kind: str) -> Iterator[MemoRow]:
     """Every live memo on live things of a kind, oldest first."""
     if kind not in _PLACED:
         sql = f"SELECT m.id, m.target_id, m.coder, v.body, v.created_at {_LIVE} ORDER BY m.id"
@@ -89,26 +90,30 @@ def memos(database: SqliteDatabase, kind: str) -> Iterator[MemoRow]:
     coder, target, joined, at = _PLACED[kind]
     sql = (
         f"SELECT m.id, {target}, {coder}, v.body, v.created_at, {at}.document_id, "
-        f"{at}.span_start, {at}.span_end, {at}.code, {at}.coder FROM memo m "
+        f"{at}.span_start, {at}.span_end, {at}.code, {at}.coder, "
+        f"{'c.round' if at == 'c' else 'NULL'} FROM memo m "
         f"JOIN memo_version v ON v.id = m.current_version {joined} AND {at}.removed_by IS NULL "
         "WHERE m.target_kind = :kind AND m.removed_by IS NULL ORDER BY m.id"
     )
     for row in database.stream(sql, {"kind": kind}):
-        yield MemoRow(row[0], row[1], row[2], row[3], row[4], row[5:])
+        yield MemoRow(row[0], row[1], row[2], row[3], row[4], row[5:10], row[10] or "")
 
 
-def text_of(database: SqliteDatabase, kind: str, target_id: str, coder: str = "") -> str:
+def text_of(database: Database, kind: str, target_id: str, coder: str = "") -> str:
     """The text of the memo on a thing (that coder's, where each has one); empty without one."""
     found = _found(database, kind, target_id, coder)
     if not found or found[0][1] is None:
         return ""
-    rows = database.fetch("SELECT body FROM memo_version WHERE id = :id", {"id": found[0][1]})
+    return version_text(database, found[0][1])
+
+
+def version_text(database: Database, version_id: str) -> str:
+    """The words of one version of a memo."""
+    rows = database.fetch("SELECT body FROM memo_version WHERE id = :id", {"id": version_id})
     return str(rows[0][0])
 
 
-def _found(
-    database: SqliteDatabase, kind: str, target_id: str, coder: str
-) -> list[tuple[Any, ...]]:
+def _found(database: Database, kind: str, target_id: str, coder: str) -> list[tuple[Any, ...]]:
     sql = (
         "SELECT id, current_version FROM memo "
         "WHERE target_kind = :kind AND target_id = :id AND removed_by IS NULL"

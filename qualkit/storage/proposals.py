@@ -16,7 +16,8 @@ from qualkit.core.proposals import (
     Why,
 )
 from qualkit.core.records import Span
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
+from qualkit.storage.sight import Sight
 from qualkit.storage.store import Entry
 
 _COLUMNS = (
@@ -32,29 +33,31 @@ _CURRENT = (
 _CODED_SINCE = (
     "EXISTS (SELECT 1 FROM coding c WHERE c.version_id = p.version_id AND c.coder = p.coder "
     "AND c.layer = 'coder' AND c.code = p.code AND c.removed_by IS NULL "
-    "AND c.span_start < p.span_end AND p.span_start < c.span_end)"
+    "AND c.span_start < p.span_end AND p.span_start < c.span_end AND {seen})"
 )
 
 
 def proposals(
-    database: SqliteDatabase, coder: str, code: str = "", state: str = ""
+    database: Database, coder: str, code: str = "", state: str = "", *, sight: Sight
 ) -> tuple[Proposal, ...]:
     """A coder's proposals, by code and from the highest score; an empty field does not limit.
 
-    An open one is left out while the coder has a coding of the same code that overlaps it.
+    An open one is left out while the coder has a coding of the same code that overlaps it, unless
+    that is out of their sight.
     """
+    seen, values = sight.where("c")
     sql = f"SELECT {_COLUMNS} FROM {_CURRENT}"
     if code:
         sql += " AND p.code = :code"
     if state:
         sql += " AND p.state = :state"
-    sql += f" AND NOT (p.state = 'open' AND {_CODED_SINCE})"
+    sql += f" AND NOT (p.state = 'open' AND {_CODED_SINCE.format(seen=seen)})"
     sql += " ORDER BY p.code, p.score DESC, d.name, p.span_start, p.span_end, p.id"
-    rows = database.fetch(sql, {"coder": coder, "code": code, "state": state})
+    rows = database.fetch(sql, {"coder": coder, "code": code, "state": state, **values})
     return tuple(map(_proposal, rows))
 
 
-def by_id(database: SqliteDatabase, ids: Sequence[str]) -> dict[str, Proposal]:
+def by_id(database: Database, ids: Sequence[str]) -> dict[str, Proposal]:
     """The proposals of these ids, whosever they are."""
     found = {}
     for one in ids:
@@ -93,10 +96,13 @@ def _why(text: str) -> Why:
     )
 
 
-def count(database: SqliteDatabase, coder: str, code: str = "") -> ProposalCount:
-    """How many proposals of a coder are open and how many were decided."""
+def count(database: Database, coder: str, code: str = "") -> ProposalCount:
+    """How many proposals of a coder are open and how many were decided.
+
+    For a coder who sees all of their own; `proposals` is for the others.
+    """
     sql = f"SELECT p.state, count(*) FROM {_CURRENT}" + (" AND p.code = :code" if code else "")
-    sql += f" AND NOT (p.state = 'open' AND {_CODED_SINCE}) GROUP BY p.state"
+    sql += f" AND NOT (p.state = 'open' AND {_CODED_SINCE.format(seen='1 = 1')}) GROUP BY p.state"
     numbers: dict[str, int] = dict(database.fetch(sql, {"coder": coder, "code": code}))
     return ProposalCount(
         open=numbers.get("open", 0),
@@ -105,20 +111,28 @@ def count(database: SqliteDatabase, coder: str, code: str = "") -> ProposalCount
     )
 
 
-def taken(database: SqliteDatabase, coder: str, code: str) -> dict[str, list[Span]]:
+def taken(
+    database: Database, coder: str, code: str, sight: Sight
+) -> dict[str, list[Span]]:  # fmt: skip
     """Text version to the spans that need no proposal for this code.
 
     They are those that the coder has coded so, those that were refused, and those in the queue.
+    What was coded or refused in an earlier round, and is out of sight while the document is coded
+    again, is proposed again: a gap would tell of it.
     """
     found: dict[str, list[Span]] = {}
-    for version, start, end in database.fetch(
-        "SELECT version_id, span_start, span_end FROM coding WHERE removed_by IS NULL "
-        "AND layer = 'coder' AND coder = :coder AND code = :code "
-        "UNION ALL SELECT version_id, span_start, span_end FROM proposal WHERE removed_by IS NULL "
-        "AND coder = :coder AND code = :code AND state IN ('open', 'refused')",
-        {"coder": coder, "code": code},
+    seen, values = sight.where()
+    for version, start, end, document_id, at in database.fetch(
+        "SELECT version_id, span_start, span_end, document_id, '' FROM coding "
+        "WHERE removed_by IS NULL AND layer = 'coder' AND coder = :coder AND code = :code "
+        f"AND {seen} UNION ALL SELECT version_id, span_start, span_end, document_id, "
+        "CASE WHEN state = 'open' THEN '' ELSE created_at END FROM proposal "
+        "WHERE removed_by IS NULL AND coder = :coder AND code = :code "
+        "AND state IN ('open', 'refused')",
+        {"coder": coder, "code": code, **values},
     ):
-        found.setdefault(version, []).append(Span(start, end))
+        if not at or sight.reads(coder, document_id, at):
+            found.setdefault(version, []).append(Span(start, end))
     return found
 
 
@@ -161,7 +175,7 @@ def set_state(entry: Entry, proposal: Proposal, state: ProposalState, coding_id:
     entry.touch(proposal.document_id)
 
 
-def assisted_zones(database: SqliteDatabase) -> tuple[AssistedZone, ...]:
+def assisted_zones(database: Database) -> tuple[AssistedZone, ...]:
     """Every passage and code to leave out of agreement as missing, for all coders.
 
     These are the live codings that are marked as assisted, and every proposal that a coder has

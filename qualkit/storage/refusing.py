@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualkit.core.records import Change
 from qualkit.errors import RefusedError
+from qualkit.storage.assignments import others_coded
+from qualkit.storage.merging.rules import RULES
+from qualkit.storage.sight import sight
 from qualkit.storage.store import Entry
 
 # What may hang on a row of a table: (table, the column that names the row, kind of memo).
@@ -16,6 +19,7 @@ _HANGING: dict[str, tuple[tuple[str, str, str], ...]] = {
     "mark": (("memo", "target_id", "counter-example"), ("memo", "target_id", "star")),
     "team_note": (("memo", "target_id", "team note"),),
     "document": (("memo", "target_id", "document"), ("team_note", "document_id", "")),
+    "assignment": (("frozen_coding", "assignment_id", ""),),
 }
 
 # What must be unique among the live rows of a table, and what makes a row live besides.
@@ -24,12 +28,16 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], str]] = {
     "mark": (("coding_id", "kind", "coder"), ""),
     "document": (("name",), ""),
     "draft_code": (("coder", "code"), "shared_by"),
+    "coding_round": (("name",), ""),
+    "assignment": (("round", "coder", "document_id"), ""),
 }
 _DOUBLE = {
     "coding": "the same passage has been given the same code again since",
     "mark": "the coding has been marked so again since",
     "document": "its file has been imported again since",
     "draft_code": "a draft of that name has been made again since",
+    "coding_round": "a round of that name has been opened again since",
+    "assignment": "the document has been assigned so again since",
 }
 
 
@@ -94,27 +102,74 @@ def _changed_by_others(entry: Entry, target: Change, table: str) -> dict[str, st
     return {key[0]: who for key, (after, who) in last.items() if after != first[key]}
 
 
-def refuse_double(entry: Entry, table: str, row_id: str, wanted: Mapping[str, Any]) -> None:
-    """RefusedError where the row, with the fields `wanted`, would equal another live one."""
-    if table not in _UNIQUE:
+def refuse_if_seen(entry: Entry, table: str, row_id: str, wanted: Mapping[str, Any]) -> None:
+    """RefusedError where a coder would take back their "done" after the others' work was open.
+
+    What they had when they first said so is their judgement; what they make of it later is not.
+    """
+    if table != "assignment" or wanted.get("first_done_at", "") is not None:
         return
+    coder, document_id = entry.database.fetch(
+        "SELECT coder, document_id FROM assignment WHERE id = :id", {"id": row_id}
+    )[0]
+    open_now = document_id not in sight(entry.database, coder).closed
+    if coder == entry.coder and open_now and others_coded(entry.database, document_id, coder):
+        raise RefusedError(
+            "cannot take back that you are done: what the others coded in the document can be "
+            "seen since, and agreement counts what you had before",
+            "to go on coding there: qualkit assign reopen DOCUMENT",
+        )
+
+
+def changed_by_oneself(
+    entry: Entry, target: Change, table: str, row_id: str, columns: Sequence[str]
+) -> bool:
+    """Whether all who changed these fields of a row besides `target` were the coder at work, in
+    another copy of the study."""
+    found = False
+    for detail, who, change_id in entry.database.fetch(
+        "SELECT detail, coder, id FROM change_log WHERE detail LIKE :with_id",
+        {"with_id": f"%{row_id}%"},
+    ):
+        for op in json.loads(detail)["ops"]:
+            if op["table"] != table or op.get("id") != row_id or op.get("new"):
+                continue
+            names = op["fields"] if "fields" in op else (op["field"],)
+            if change_id != target.id and not set(columns).isdisjoint(names):
+                if who != entry.coder:
+                    return False
+                found = True
+    return found
+
+
+def refuse_double(entry: Entry, table: str, row_id: str, wanted: Mapping[str, Any]) -> bool:
+    """RefusedError where the row, with the fields `wanted`, would equal another live one.
+
+    True where that one is of the coder at work, who made it in another copy of the study: no two
+    actions of theirs in one copy could lead there.
+    """
+    if table not in _UNIQUE:
+        return False
     columns, live = _UNIQUE[table]
     if not {*columns, "removed_by", live} & set(wanted):
-        return
+        return False
     needed = [*columns, "removed_by", *filter(None, [live])]
     row = entry.database.fetch(
         f"SELECT {', '.join(needed)} FROM {table} WHERE id = :id", {"id": row_id}
     )[0]
     would_be = dict(zip(needed, row, strict=True)) | dict(wanted)
     if any(would_be[name] is not None for name in needed[len(columns) :]):
-        return
-    same = " AND ".join(f"{name} = :{name}" for name in columns)
-    alive = " AND ".join(f"{name} IS NULL" for name in needed[len(columns) :])
-    if entry.database.fetch(
-        f"SELECT 1 FROM {table} WHERE {same} AND {alive} AND id <> :id",
+        return False
+    same = " AND ".join(f"t.{name} = :{name}" for name in columns)
+    alive = " AND ".join(f"t.{name} IS NULL" for name in needed[len(columns) :])
+    found = entry.database.fetch(
+        f"SELECT l.coder FROM {table} t LEFT JOIN change_log l ON l.id = t.change_id "
+        f"WHERE {same} AND {alive} AND t.id <> :id",
         {**{name: would_be[name] for name in columns}, "id": row_id},
-    ):
+    )
+    if found and (found[0][0] != entry.coder or not RULES[table].unique):
         raise _double(table)
+    return bool(found)
 
 
 def refuse_double_batch(entry: Entry, table: str, batch: str, removed_by: str) -> None:

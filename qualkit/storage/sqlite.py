@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from qualkit.errors import InternalError, StoreError
-
-Row = tuple[Any, ...]
-Parameters = Mapping[str, Any]
+from qualkit.storage.database import Parameters, Row
 
 # How long a writer waits for another process's transaction. The longest of ours, a bulk import,
 # holds the lock for a few seconds.
@@ -25,6 +22,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, journal: str = "wal", *, create: bool = False) -> None:
         self.path = path
         self.read_only = False
+        self.account = ""
         with self._errors():
             try:
                 self._connection = self._connect("rwc" if create else "rw")
@@ -34,6 +32,11 @@ class SqliteDatabase:
                     raise
                 self._connection = self._connect("ro", immutable=True)
                 self.read_only = True
+
+    @property
+    def where(self) -> str:
+        """The file's path."""
+        return str(self.path)
 
     def _connect(self, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
         location = f"file:{quote(str(self.path.absolute()))}?mode={mode}"
@@ -107,6 +110,23 @@ class SqliteDatabase:
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}
         )
         return bool(found)
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The names of a table's columns."""
+        return tuple(str(row[1]) for row in self.fetch(f"PRAGMA table_info({table})"))
+
+    def definition(self, statement: str) -> str:
+        """The statement as it is: text sorts by its code points here anyway."""
+        return statement
+
+    def is_coded(self, code: str, but: str = "") -> bool:
+        """Whether anybody but that coder has live codings with a code."""
+        sql = "SELECT 1 FROM coding WHERE code = :code AND coder <> :but AND removed_by IS NULL"
+        return bool(self.fetch(f"{sql} LIMIT 1", {"code": code, "but": but}))
+
+    def last_clock(self) -> str:
+        """The reading of the clock at the last entry of the log; "" where there is none."""
+        return str(self.fetch("SELECT max(clock) FROM change_log")[0][0] or "")
 
     def written_elsewhere(self) -> int:
         """A number that is another one when another connection has written."""

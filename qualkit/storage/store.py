@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ from typing import Any
 
 from qualkit.core.ids import next_clock, now, uuid7
 from qualkit.core.records import Change
-from qualkit.errors import StoreError
-from qualkit.storage.migrate import latest, migrate, schema_of
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage import twins
+from qualkit.storage.database import Database
 
 
 @dataclass(slots=True)
@@ -27,7 +25,7 @@ class Entry:
     {"table", "id", "fields": {field: [from, to]}}.
     """
 
-    database: SqliteDatabase
+    database: Database
     id: str
     clock: str
     at: str
@@ -71,6 +69,7 @@ class Entry:
             f"UPDATE {table} SET {column} = :new WHERE id = :id", {"new": new, "id": row_id}
         )
         self.ops.append({"table": table, "id": row_id, "field": column, "from": old, "to": new})
+        twins.take_along(self, table, row_id, [column])
 
     def set_fields(
         self, table: str, row_id: str, old: Mapping[str, Any], new: Mapping[str, Any]
@@ -80,6 +79,7 @@ class Entry:
         self.database.execute(f"UPDATE {table} SET {columns} WHERE id = :id", {**new, "id": row_id})
         fields = {name: [old[name], value] for name, value in new.items()}
         self.ops.append({"table": table, "id": row_id, "fields": fields})
+        twins.take_along(self, table, row_id, new)
 
     def touch(self, *document_ids: str) -> None:
         """Note that the picture of these documents changed."""
@@ -112,7 +112,7 @@ def _insert(table: str, row: Mapping[str, Any]) -> str:
 class Store:
     """The database of one study. Open it with `open_store`."""
 
-    def __init__(self, database: SqliteDatabase, older_copy: Path | None = None) -> None:
+    def __init__(self, database: Database, older_copy: Path | None = None) -> None:
         self.database = database
         self.older_copy = older_copy
         """The copy that was kept of an older study, which was brought up to date on opening."""
@@ -160,11 +160,10 @@ class Store:
         self, coder: str, action: str, *, undoable: bool = True, undoes: str = ""
     ) -> Iterator[Entry]:
         """One entry of the log inside a transaction that is already open, which may hold more."""
-        last = self.database.fetch("SELECT max(clock) FROM change_log")[0][0] or ""
         entry = Entry(
             database=self.database,
             id=uuid7(),
-            clock=next_clock(last, self._node),
+            clock=next_clock(self.database.last_clock(), self._node),
             at=now(),
             coder=coder,
             action=action,
@@ -199,39 +198,3 @@ class Store:
     def close(self) -> None:
         """Close the database; safe to call twice is not promised."""
         self.database.close()
-
-
-def open_store(path: Path, journal: str = "wal", *, create: bool = False) -> Store:
-    """The store in the SQLite file at `path`, its tables brought up to date.
-
-    Raises StoreError where the file is missing (unless `create`), damaged, no study, or newer.
-    """
-    if not create and not path.exists():
-        raise StoreError(
-            f"there is no database at {path}", "make one: qualkit init DIR (or put back a backup)"
-        )
-    new = not path.exists()
-    if new:
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    database = SqliteDatabase(path, journal, create=create)
-    try:
-        _refuse_strangers(database, path, new=new)
-        copy = migrate(database)
-    except BaseException:
-        database.close()
-        if new:
-            path.unlink(missing_ok=True)
-        raise
-    store = Store(database, copy)
-    if new:
-        store.set_meta("study_id", uuid7())
-    return store
-
-
-def _refuse_strangers(database: SqliteDatabase, path: Path, *, new: bool) -> None:
-    if new or schema_of(database) or not database.fetch("SELECT 1 FROM sqlite_master LIMIT 1"):
-        return
-    raise StoreError(
-        f"{path} is a database, but not one of qualkit's (tables up to version {latest()} known)",
-        "name the right file under `database:` in study.yaml",
-    )

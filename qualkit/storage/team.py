@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from qualkit.core.ids import uuid7
 from qualkit.core.records import Coder, CoderRole, Question
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
 from qualkit.storage.store import Entry, Store
 
 
-def coders(database: SqliteDatabase) -> tuple[Coder, ...]:
+def coders(database: Database) -> tuple[Coder, ...]:
     """Everybody who has been named as a coder, by initials."""
     rows = database.fetch("SELECT initials, name, role FROM coder ORDER BY initials")
     return tuple(Coder(initials, name, CoderRole(role)) for initials, name, role in rows)
@@ -21,7 +21,8 @@ def add_coder(entry: Entry, coder: Coder) -> None:
     entry.database.execute(
         "INSERT INTO coder (initials, name, role, change_id) "
         "VALUES (:initials, :name, :role, :change) "
-        "ON CONFLICT (initials) DO UPDATE SET name = excluded.name, role = excluded.role",
+        "ON CONFLICT (initials) DO UPDATE SET name = excluded.name, role = excluded.role, "
+        "change_id = excluded.change_id",
         {
             "initials": coder.initials,
             "name": coder.name,
@@ -32,16 +33,16 @@ def add_coder(entry: Entry, coder: Coder) -> None:
     entry.ops.append({"table": "coder", "id": coder.initials, "new": True})
 
 
-def place(database: SqliteDatabase, coder: str, document_id: str) -> int | None:
+def place(database: Database, coder: str, document_id: str) -> int | None:
     """Where a coder stopped in a document, or None."""
     rows = database.fetch(
-        "SELECT position FROM place WHERE coder = :coder AND document_id = :document",
+        "SELECT position FROM place_reached WHERE coder = :coder AND document_id = :document",
         {"coder": coder, "document": document_id},
     )
     return int(rows[0][0]) if rows else None
 
 
-def place_selection(database: SqliteDatabase, coder: str, document_id: str) -> str:
+def place_selection(database: Database, coder: str, document_id: str) -> str:
     """What was selected where a coder stopped, as `remember_place` was given it, or ""."""
     rows = database.fetch(
         "SELECT selection FROM place WHERE coder = :coder AND document_id = :document",
@@ -65,7 +66,7 @@ def remember_place(
         )  # fmt: skip
 
 
-def questions(database: SqliteDatabase) -> tuple[Question, ...]:
+def questions(database: Database) -> tuple[Question, ...]:
     """The topic guide in order."""
     rows = database.fetch(
         "SELECT id, number, body FROM question WHERE removed_by IS NULL ORDER BY number"
@@ -93,7 +94,7 @@ def set_questions(entry: Entry, texts: Sequence[str]) -> None:
             entry.set("question", question.id, "removed_by", None, entry.id)
 
 
-def question_links(database: SqliteDatabase, version_id: str) -> dict[int, str]:
+def question_links(database: Database, version_id: str) -> dict[int, str]:
     """Turn number (from 0) to question id, for one text."""
     rows = database.fetch(
         "SELECT l.turn, l.question_id FROM question_link l JOIN question q ON q.id = l.question_id "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualkit.storage.sqlite import SqliteDatabase
+from qualkit.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ WHERE d.removed_by IS NULL
 """
 
 
-def versions(database: SqliteDatabase, document_id: str = "") -> tuple[StoredVersion, ...]:
+def versions(database: Database, document_id: str = "") -> tuple[StoredVersion, ...]:
     """The versions of a document's text (of all documents without one), oldest first."""
     sql = _VERSIONS + (" AND d.id = :document" if document_id else "")
     rows = database.fetch(f"{sql} ORDER BY d.name, v.number", {"document": document_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.storage import codings as coding_rows
 from qualkit.storage import proposals as rows
 from qualkit.study import codebook as book
-from qualkit.study import codings
+from qualkit.study import codings, working
+from qualkit.study.blindness import sight
 from qualkit.study.proposing import candidates, resolved
 from qualkit.study.session import Session
 
@@ -67,8 +69,15 @@ def listed(session: Session, code: str, state: str) -> tuple[Proposal, ...]:
     wanted = codebook.find(code).id if code else ""
     if state:
         state = _state(state).value
-    found = rows.proposals(session.store.database, coder, wanted, state)
+    seen = sight(session)
+    found = rows.proposals(session.store.database, coder, wanted, state, sight=seen)
     order = {each.id: number for number, each in enumerate(codebook.codes)}
+    if seen.until:
+        # What was answered in an earlier round tells what was coded there.
+        found = tuple(
+            p for p in found
+            if p.state is ProposalState.OPEN or seen.reads(coder, p.document_id, p.created_at)
+        )  # fmt: skip
     return tuple(sorted(found, key=lambda p: order.get(p.code, len(order))))
 
 
@@ -83,6 +92,11 @@ def _state(name: str) -> ProposalState:
 def counted(session: Session, code: str) -> ProposalCount:
     """How far the queue of the coder at work has been worked."""
     wanted = book.codebook(session).find(code).id if code else ""
+    if sight(session).until:
+        states = Counter(proposal.state for proposal in listed(session, code, ""))
+        accepted = states[ProposalState.ACCEPTED] + states[ProposalState.ADJUSTED]
+        refused = states[ProposalState.REFUSED]
+        return ProposalCount(open=states[ProposalState.OPEN], accepted=accepted, refused=refused)
     return rows.count(session.store.database, session.coder_or_refuse(), wanted)
 
 
@@ -110,6 +124,7 @@ def accept(session: Session, proposal_id: str, span: Span | None, code: str) -> 
         else:
             coding_rows.change(entry, made, replace(made, assisted=True))
         rows.set_state(entry, proposal, state, made.id if made else coding.id)
+        working.touch(session, entry, [made or coding])
         codings.state(entry, coding)
         codings.register(session, entry.coder)
     return entry.change()

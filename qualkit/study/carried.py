@@ -13,9 +13,15 @@ from qualkit.core.text import trimmed
 from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.storage import carried as rows
 from qualkit.storage.carried import Hanging, Waiting
+from qualkit.storage.codings import CodingFilter
 from qualkit.storage.documents import is_current
-from qualkit.study.carrying import alike
+from qualkit.study.blindness import sight
+from qualkit.study.carrying import alike, seen_of
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session
+
+# What others may see of one's own; a bookmark or a proposal is nobody else's affair.
+_SHARED = ("coding", "team_note")
 
 # Characters shown before and behind a passage.
 _AROUND = 160
@@ -132,22 +138,36 @@ class _Queue:
 def carried(session: Session, coder: str, document: Document | None) -> tuple[Carried, ...]:
     """What waits for a coder, by kind, document and place."""
     document_id = document.id if document else ""
-    found = list(rows.stranded(session.store.database, coder=coder, document_id=document_id))
+    found = list(_seen(session, coder, document_id))
     queue = _Queue(session)
     return tuple(queue.told(waiting) for waiting in found)
+
+
+def _seen(
+    session: Session, coder: str = "", document_id: str = "", target_id: str = ""
+) -> Iterator[Waiting]:
+    """What waits and may be seen: that something of another's waits tells that it is there."""
+    seen, hidden = sight(session), hidden_codes(session)
+    for waiting in rows.stranded(
+        session.store.database, coder=coder, document_id=document_id, target_id=target_id
+    ):
+        hanging = waiting.hanging
+        shared = hanging.table in _SHARED and hanging.code not in hidden
+        if seen_of(seen, hanging) and (shared or hanging.coder == session.coder):
+            yield waiting
 
 
 def waiting_counts(session: Session, coder: str = "") -> dict[str, Counter[str]]:
     """Document id to how many things wait in it, by coder; no text is read."""
     counts: dict[str, Counter[str]] = {}
-    for waiting in rows.stranded(session.store.database, coder=coder):
+    for waiting in _seen(session, coder):
         counts.setdefault(waiting.hanging.document_id, Counter())[waiting.hanging.coder] += 1
     return counts
 
 
 def waiting_note(session: Session) -> tuple[str, ...]:
     """What an export must say of codings that it cannot hold; nothing where none waits."""
-    found = rows.stranded(session.store.database)
+    found = _seen(session)
     count = sum(waiting.hanging.table == "coding" for waiting in found)
     if not count:
         return ()
@@ -158,7 +178,7 @@ def waiting_note(session: Session) -> tuple[str, ...]:
 
 
 def _own(session: Session, target_id: str) -> Waiting:
-    found = list(rows.stranded(session.store.database, target_id=target_id))
+    found = list(_seen(session, target_id=target_id))
     if not found:
         raise NotFoundError(
             f"nothing with the id {target_id} waits for review",
@@ -242,10 +262,11 @@ def mixed_versions(session: Session) -> tuple[Mixed, ...]:
 
 def _mixed(session: Session) -> Iterator[Mixed]:
     counts: dict[str, dict[str, int]] = {}
+    condition, values = CodingFilter(layer="", sight=sight(session)).where()
     for document_id, version_id, number in session.store.database.fetch(
-        "SELECT document_id, version_id, count(*) FROM coding WHERE removed_by IS NULL "
-        "GROUP BY document_id, version_id"
-    ):
+        f"SELECT document_id, version_id, count(*) FROM coding WHERE {condition} "
+        "GROUP BY document_id, version_id", values,
+    ):  # fmt: skip
         counts.setdefault(document_id, {})[version_id] = number
     for document in session.documents():
         by_version = counts.get(document.id, {})

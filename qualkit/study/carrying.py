@@ -13,7 +13,7 @@ from qualkit.storage import carried as rows
 from qualkit.storage import team
 from qualkit.storage.carried import Hanging
 from qualkit.storage.store import Entry
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import Sight, sight, works_blind
 from qualkit.study.session import Session
 
 
@@ -76,10 +76,11 @@ class Plan:
     def tallies(self, session: Session, document: Document) -> tuple[Tally, ...]:
         """What becomes of it, by coder and kind; one's own alone while one works blind."""
         own = session.coder if works_blind(session, document) else None
+        seen = sight(session)
         counted: dict[tuple[str, str], Counter[str]] = {}
         for fate in self.fates:
             coder = fate.hanging.coder
-            if fate.hanging.live and (own is None or coder == own):
+            if fate.hanging.live and own in (None, coder) and seen_of(seen, fate.hanging):
                 kind = counted.setdefault((coder, fate.hanging.what), Counter())
                 kind[_outcome(fate.anchored)] += 1
                 kind["edited"] += fate.anchored.how is How.EDITED
@@ -87,6 +88,13 @@ class Plan:
             Tally(coder, what, n["carried"], n["edited"], n["doubtful"], n["lost"])
             for (coder, what), n in sorted(counted.items())
         )
+
+
+def seen_of(seen: Sight, hanging: Hanging) -> bool:
+    """Whether something that hangs on a text may be seen, or counted where it is told how much."""
+    # A coding's key holds its round; nothing else has one.
+    round_name = hanging.key[2] if hanging.table == "coding" else ""
+    return seen.sees(hanging.coder, hanging.document_id, round_name)
 
 
 def _outcome(anchored: Anchored) -> str:

@@ -14,6 +14,7 @@ from qualkit.storage import codings as rows
 from qualkit.storage.versions import versions
 from qualkit.study import carried
 from qualkit.study import codebook as book
+from qualkit.study.blindness import sight
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
@@ -68,16 +69,14 @@ def status(session: Session) -> Status:
         participants=len(people),
         codes=len(codebook.active()),
         codebook_version=book.version_numbers(session).get(codebook.fingerprint(), 0),
-        codings=rows.counts_by(session.store.database, "coder"),
+        codings=rows.counts_by(session.store.database, "coder", sight(session)),
         roster=str(session.roster_path()) if session.roster_path().exists() else "",
     )
 
 
 def check(session: Session) -> tuple[Finding, ...]:
     """Everything wrong with the study, in the order in which it should be mended."""
-    from qualkit.storage.sqlite import SqliteDatabase
-
-    database: SqliteDatabase = session.store.database
+    database = session.store.database
     found = [
         Finding(f"the database is damaged: {damage}", "put back a backup of study.db")
         for damage in database.damage()
@@ -103,7 +102,8 @@ def _codebook(session: Session) -> Iterator[Finding]:
 
 def _codings(session: Session) -> Iterator[Finding]:
     codebook, hidden = book.codebook(session), hidden_codes(session)
-    for code, count in sorted(rows.counts_by(session.store.database, "code").items()):
+    counts = rows.counts_by(session.store.database, "code", sight(session))
+    for code, count in sorted(counts.items()):
         if codebook.code(code) is None and code not in hidden:
             yield Finding(
                 f"{count} codings bear the code '{code}', which the codebook does not have",

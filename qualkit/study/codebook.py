@@ -9,6 +9,7 @@ from qualkit.core.codebook import Code, Codebook, Theme
 from qualkit.errors import CodebookError
 from qualkit.storage import codebooks as rows
 from qualkit.study import codebook_file as file
+from qualkit.study import team_codebook
 from qualkit.study.codebook_file import CURRENT, PENDING
 from qualkit.study.session import Session
 
@@ -22,6 +23,8 @@ def file_codebook(session: Session) -> Codebook:
     """
     from qualkit.importers.codebook import load_codebook
 
+    if session.settings.on_server:
+        team_codebook.fetch(session)
     stamp = file.stamp(session.codebook_path)
     if session.codebook_cache is not None and session.codebook_held == stamp:
         return session.codebook_cache[1]
@@ -97,7 +100,7 @@ def _made_known(session: Session, fingerprint: str) -> str:
     with session.write("codebook version", coder=session.somebody(), undoable=False) as entry:
         text = file.source(session).removeprefix("\ufeff")
         number = rows.add_codebook_version(entry, fingerprint, text)
-        rows.note_codebook_version(entry, fingerprint)
+        rows.note_codebook_version(entry, fingerprint, store.meta(CURRENT) or "")
         store.put_meta(CURRENT, fingerprint)
         entry.state(version=number)
     return fingerprint

@@ -8,13 +8,18 @@ from qualkit.errors import CodebookError, RefusedError, StoreError
 from qualkit.storage import codebooks as rows
 from qualkit.storage.codings import CodingFilter, codings
 from qualkit.storage.drafts import drafts
+from qualkit.storage.sight import EVERYTHING
 from qualkit.storage.store import Entry
+from qualkit.study import team_codebook
 from qualkit.study.session import Session
 from qualkit.study.textfiles import write_text
 
 # Which version is in force; which save is in the database but perhaps not in the file yet, as the
 # ids of the text before and the text after it.
 CURRENT, PENDING = "codebook_current", "codebook_pending"
+# A save of what came of a merging is in no text of the database: the text before and after it.
+_MERGED = "merged"
+_BEFORE, _AFTER = "codebook_merged_before", "codebook_merged_after"
 
 _BOM = "\ufeff"
 _EMPTY = "qualkit_codebook: 1\nid: codebook\n"
@@ -61,7 +66,11 @@ def put(session: Session, entry: Entry, before: str, after: str) -> str:
 
     present = source(session)
     # Another process that has just stored an edit and not yet written it counts as a change too.
-    if session.store.meta(PENDING) or (present != before and (present or before != _EMPTY)):
+    if (
+        session.store.meta(PENDING)
+        or team_codebook.behind(session, present)
+        or (present != before and (present or before != _EMPTY))
+    ):
         raise _changed(session)
     old = parse_codebook(before or _EMPTY, session.codebook_path.name).fingerprint()
     new = parse_codebook(after, session.codebook_path.name).fingerprint()
@@ -74,9 +83,26 @@ def put(session: Session, entry: Entry, before: str, after: str) -> str:
 
 def _in_force(session: Session, fingerprint: str, pending: str) -> None:
     session.store.put_meta(CURRENT, fingerprint)
-    session.store.put_meta(PENDING, pending)
+    if not session.settings.on_server:
+        session.store.put_meta(PENDING, pending)
     session.codebook_cache = None
     session.version_cache = None
+
+
+def merged_text(session: Session) -> str | None:
+    """The text that the last merging made the file's; None where there was none."""
+    return session.store.meta(_AFTER)
+
+
+def merge_into_force(session: Session, fingerprint: str, text: str | None) -> None:
+    """Make what came of a merging the codebook in force, within its transaction; with a `text` the
+    file is to hold that. Call `finish` once it is written."""
+    if text is not None and session.settings.on_server:
+        rows.keep_file_text(session.store.database, fingerprint, text)
+    elif text is not None:
+        session.store.put_meta(_BEFORE, source(session))
+        session.store.put_meta(_AFTER, text)
+    _in_force(session, fingerprint, _MERGED if text is not None else "")
 
 
 def _changed(session: Session) -> RefusedError:
@@ -93,11 +119,16 @@ def finish(session: Session) -> bool:
     A file that is neither as it was before nor as it shall be is a person's: it is left alone.
     """
     store = session.store
+    if session.settings.on_server:
+        team_codebook.fetch(session, now=True)
+        return False
     pending = store.meta(PENDING)
     if not pending or store.read_only:
         return False
     present = source(session)
-    if " " in pending:
+    if pending == _MERGED:
+        before, after = store.meta(_BEFORE) or "", store.meta(_AFTER) or ""
+    elif " " in pending:
         before, after = (rows.file_text(store.database, text_id) for text_id in pending.split(" "))
     else:
         # A study of an earlier qualkit, which noted the version alone.
@@ -124,6 +155,13 @@ def refuse_to_take_back(session: Session, entry: Entry) -> None:
     if not steps:
         return
     database, began = session.store.database, steps[0][0]
+    if session.settings.on_server:
+        # No file of one machine's: that the text is still this one has been looked at already.
+        _refuse_to_lose_codes(
+            session, *(rows.file_text(database, each) for each in (steps[0][0], steps[-1][1]))
+        )
+        _in_force(session, rows.fingerprint_of(database, steps[-1][1]), "")
+        return
     pending = (session.store.meta(PENDING) or "").split(" ")
     if pending[-1] == began:
         # Several entries at once: the file is still as it was before the first of them.
@@ -157,12 +195,22 @@ def refuse_to_lose(session: Session, gone: list[str], *, but: str = "") -> None:
     """Raise RefusedError where one of the codes that would go from the file has codings; those of
     the coder `but` do not count."""
     for code in gone:
-        found = codings(session.store.database, CodingFilter(code=code))
-        if number := sum(1 for coding in found if coding.coder != but):
+        # Everything: no coding may lose its code. How many there are may be a secret.
+        found = codings(session.store.database, CodingFilter(code=code, layer="", sight=EVERYTHING))
+        number = sum(1 for coding in found if coding.coder != but)
+        # The database of a team may keep some of them even from this question.
+        if number or session.store.database.is_coded(code, but):
+            told = "" if _anything_hidden(session) else f"{number} "
             raise RefusedError(
-                f"the code '{code}' cannot go: {number} codings hang on it",
+                f"the code '{code}' cannot go: {told}codings hang on it",
                 f"retire it, which keeps them: qualkit codebook retire {code}",
             )
+
+
+def _anything_hidden(session: Session) -> bool:
+    from qualkit.study.blindness import sight
+
+    return not sight(session).whole
 
 
 def finish_or_tell(session: Session) -> None:

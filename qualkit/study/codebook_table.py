@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualkit.core.codebook import Placed
 from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.study import codebook as book
+from qualkit.study.blindness import left_out
 from qualkit.study.counting import coding_counts
 from qualkit.study.session import Session
 
@@ -48,5 +49,6 @@ def codebook_table(session: Session) -> Table:
         f"{session.settings.title}: codebook",
         COLUMNS,
         tuple(row(placed) for placed in codebook.walk()),
+        notes=left_out(session),
         repeats=("theme", "subtheme"),
     )

@@ -9,37 +9,35 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from qualkit.core.ids import uuid7
 from qualkit.core.records import Document, Layer, Span, TextVersion
 from qualkit.core.speech import Speech
 from qualkit.core.text import squeeze
 from qualkit.errors import InputError, QualkitError
 from qualkit.importers.codebook_tables import draft_code
 from qualkit.importers.codings import CodingRow, read_codings
-from qualkit.storage import codings as rows
 from qualkit.storage import memos
-from qualkit.storage.codings import CodingFilter
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
+from qualkit.study import rounds, working
 from qualkit.study.codings import register
+from qualkit.study.known_codings import Known, MisfitError
 from qualkit.study.passages import Passages, excerpt
+from qualkit.study.refused_rows import MEND, SHOWN, refusal
 from qualkit.study.session import Session
 
 # Faults that are printed, and that are told apart at all; the rest are counted.
-SHOWN, MOST = 20, 1000
+MOST = 1000
 SLICE = 5000
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
-
-Key = tuple[str, str, str, str, int, int]
-
-
-class MisfitError(Exception):
-    """Why a row does not fit the study."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedCodings:
-    """What came of a codings file: codings new and known already, coders, documents."""
+    """What came of a codings file: codings new and known already, coders, documents.
+
+    One that the study held, where who imports may not see it, counts as new: as known it would
+    tell that it is there.
+    """
 
     new: int
     known: int
@@ -54,15 +52,14 @@ class _Job:
     session: Session
     version: str
     create_codes: bool
+    round: str
+    known: Known
     texts: dict[str, TextVersion] = field(default_factory=dict)
     passages: dict[str, Passages] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    seen: dict[Key, int] = field(default_factory=dict)
-    ids: dict[str, Key] = field(default_factory=dict)
     problems: dict[str, list[int]] = field(default_factory=dict)
     failed: int = 0
-    known: int = 0
     coders: set[str] = field(default_factory=set)
     notes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -73,8 +70,8 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
     Rows that the study holds already are left alone. With `create_codes` a code that the codebook
     lacks is added to it as a draft. Raises InputError that names the rows at fault.
     """
-    job = _Job(session, book.version_in_force(session), create_codes)
-    _load_known(job)
+    version, round_name = book.version_in_force(session), rounds.current(session)
+    job = _Job(session, version, create_codes, round_name, Known(session))
     if create_codes:
         _create_codes(job, path)
     with session.write("import codings", coder=session.somebody()) as entry:
@@ -84,9 +81,14 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
             raise _refusal(job, path)
         memos.add_memos(entry, job.notes)
         register(session, *sorted(job.coders))
+        working.touch_imported(session, entry)
         entry.touch(*(document.id for document in job.documents.values()))
+        if job.known.secret and not entry.ops:
+            # An action like any other: that nothing was written would tell that all was there.
+            entry.ops.append({"table": "coding", "batch": entry.id, "count": 0})
+        new += job.known.secret
         entry.state(count=new, file=path.suffix.lstrip("."))
-    return ImportedCodings(new, job.known, tuple(sorted(job.coders)), len(job.documents))
+    return ImportedCodings(new, job.known.known, tuple(sorted(job.coders)), len(job.documents))
 
 
 def _insert(entry: Entry, checked: Iterator[dict[str, Any]]) -> int:
@@ -97,20 +99,6 @@ def _insert(entry: Entry, checked: Iterator[dict[str, Any]]) -> int:
         entry.insert_rows("coding", batch)
     entry.note_batch("coding", total)
     return total
-
-
-def _load_known(job: _Job) -> None:
-    for coding in rows.codings(job.session.store.database, CodingFilter()):
-        key = (
-            coding.version_id,
-            coding.coder,
-            coding.round,
-            coding.code,
-            coding.span.start,
-            coding.span.end,
-        )
-        job.seen[key] = 0
-        job.ids[coding.id] = key
 
 
 def _checked_rows(job: _Job, path: Path, change_id: str, at: str) -> Iterator[dict[str, Any]]:
@@ -136,36 +124,29 @@ def _fail(job: _Job, row: int, problem: str) -> None:
 
 
 def _refusal(job: _Job, path: Path) -> InputError:
+    """Rows with one and the same fault are told as one."""
     shown = list(job.problems.items())[:SHOWN]
-    lines = "\n  ".join(
-        f"row {row}: {problem}" + (f" (and {count - 1} rows more)" if count > 1 else "")
+    told = [
+        (row, problem + (f" (and {count - 1} rows more)" if count > 1 else ""))
         for problem, (row, count) in shown
-    )
-    rest = job.failed - sum(count for _, (_, count) in shown)
-    more = f"\n  and {rest} more" if rest else ""
-    rows_are = "1 row is" if job.failed == 1 else f"{job.failed} rows are"
-    hint = "mend the file and import it again"
+    ]
+    hint = MEND
     if any("no code '" in problem for problem in job.problems):
         hint += "; --create-codes adds codes that the codebook lacks, as drafts"
-    return InputError(f"{path}: {rows_are} wrong, so nothing was imported:\n  {lines}{more}", hint)
+    unnamed = job.failed - sum(count for _, (_, count) in shown)
+    return refusal(path, told, hint, failed=job.failed, unnamed=unnamed)
 
 
 def _resolved(job: _Job, item: CodingRow, change_id: str, at: str) -> dict[str, Any] | None:
     document = _document(job, item.document)
     code = _code(job, item.code)
     start, end = _place(job, document, item)
-    round_name = item.round or job.session.settings.round
+    round_name = item.round or job.round
     key = (document.version_id, item.coder, round_name, code, start, end)
     job.coders.add(item.coder)
-    if item.id and item.id in job.ids and job.ids[item.id] != key:
-        raise MisfitError(f"the id {item.id} belongs to another coding")
-    if key in job.seen:
-        job.known += 1
+    coding_id = job.known.take(key, item.id)
+    if not coding_id:
         return None
-    job.seen[key] = item.row
-    coding_id = item.id or uuid7()
-    if item.id:
-        job.ids[item.id] = key
     if item.memo:
         job.notes.append(("coding", coding_id, item.memo, item.coder))
     return {

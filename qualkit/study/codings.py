@@ -24,6 +24,8 @@ from qualkit.storage import documents, memos, team
 from qualkit.storage.codings import CodingFilter
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
+from qualkit.study import working
+from qualkit.study.blindness import Sight, sight
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session, checked_initials
 
@@ -71,6 +73,7 @@ def code(
         raise InputError("no code is named", "name one: qualkit code DOCUMENT CODE")
     found = list(dict.fromkeys(codable(session, name) for name in codes))
     version = book.version_in_force(session)
+    made: list[Coding] = []
     with session.write("code") as entry:
         check_passage(session, document, span)
         for chosen in found:
@@ -78,10 +81,12 @@ def code(
             coding = replace(coding, assisted=assisted, memo=memo)
             if not rows.equal_coding(session.store.database, coding):
                 rows.add(entry, coding)
+                made.append(coding)
                 entry.state(code=chosen.id)
         if not entry.ops:
             names = " and ".join(f"'{chosen.name}'" for chosen in found)
             raise RefusedError(f"you have coded this passage as {names} already")
+        working.touch(session, entry, made)
         entry.state(document=document.id, start=span.start, end=span.end)
         register(session, entry.coder)
     return entry.change()
@@ -94,7 +99,7 @@ def new_coding(
     """A coding of the coder at work, not stored yet, under that version of the codebook."""
     return Coding(
         uuid7(), document.id, document.version_id, Layer.CODER, session.coder_or_refuse(),
-        round or session.settings.round, code.id, span, now(), version,
+        round or working.round_for(session, document), code.id, span, now(), version,
     )  # fmt: skip
 
 
@@ -141,9 +146,18 @@ def register(session: Session, *initials: str) -> None:
 
 
 def live(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
-    """The codings with these ids, in this order; NotFoundError where one is not there."""
+    """The codings with these ids, in this order; NotFoundError where one is not there.
+
+    One that may not be seen is not there: who asks learns nothing of it.
+    """
     ids = tuple(dict.fromkeys(coding_ids))
-    found = {c.id: c for c in rows.codings(session.store.database, CodingFilter(ids=ids))}
+    wanted = CodingFilter(ids=ids, layer="", sight=sight(session))
+    hidden = hidden_codes(session)
+    found = {
+        c.id: c
+        for c in rows.codings(session.store.database, wanted)
+        if c.coder == session.coder or c.code not in hidden
+    }
     for coding_id in ids:
         if coding_id not in found:
             raise NotFoundError(
@@ -158,6 +172,11 @@ def own(session: Session, coding_ids: Iterable[str]) -> list[Coding]:
     for coding in found:
         if coding.coder != session.coder_or_refuse():
             raise RefusedError(f"this coding is {coding.coder}'s; coders change only their own")
+        if coding.layer is Layer.CONSENSUS:
+            raise RefusedError(
+                "this coding is of the consensus layer: it stands as it was decided on",
+                "decide anew: qualkit adjudicate list",
+            )
     return found
 
 
@@ -175,9 +194,11 @@ def state(entry: Entry, coding: Coding) -> None:
 def uncode(session: Session, coding_ids: Iterable[str]) -> Change:
     """Take codings of one's own out; one action, however many."""
     with session.write("uncode") as entry:
-        for coding in own(session, coding_ids):
+        found = own(session, coding_ids)
+        for coding in found:
             rows.remove(entry, coding)
             state(entry, coding)
+        working.touch(session, entry, found)
     return entry.change()
 
 
@@ -199,13 +220,21 @@ class Progress:
     words: int
 
 
-def progress(session: Session, coder: str) -> dict[str, Progress]:
-    """Document id to the coder's progress in it."""
+def progress(session: Session, coder: str, seen: Sight | None = None) -> dict[str, Progress]:
+    """Document id to the coder's progress in it, where it may be seen.
+
+    A document that is closed is not among another's: that would tell how much they have coded.
+    `seen` is another sight than that of the coder at work, for what is told in other words.
+    """
+    seen = sight(session) if seen is None else seen
     spans: dict[str, list[Span]] = {}
-    for coding in rows.codings(session.store.database, CodingFilter(coder=coder)):
+    wanted = CodingFilter(coder=coder, layer=Layer.CODER.value, sight=seen)
+    for coding in rows.codings(session.store.database, wanted):
         spans.setdefault(coding.version_id, []).append(coding.span)
     found = {}
     for document in session.documents():
+        if coder != seen.viewer and document.id in seen.closed:
+            continue
         own = spans.get(document.version_id, [])
         words = _words_inside(session, document, own) if own else 0
         found[document.id] = Progress(len(own), words, document.participant_words)

@@ -10,14 +10,14 @@ from qualkit.core.quotes import CodedSpan
 from qualkit.storage import codings as rows
 from qualkit.storage import log
 from qualkit.study import codebook as book
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import Sight, sight, undistracted
 from qualkit.study.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class CodeCount:
     """A code's own codings by the coder at work, and its references and participants: those of
-    all coders, or while the coder works blind those of their own codings alone.
+    all coders, but of their own codings alone in documents where the coder works blind.
 
     As in the table of quotations: overlapping codings of one code are one reference, and a
     participant counts whose words lie inside.
@@ -45,14 +45,16 @@ class _Counted:
 
     def __init__(self) -> None:
         self.under: tuple[object, ...] = ()
+        self.sight: Sight | None = None
         self.clock = ""
         self.documents: dict[str, dict[str, _Reach]] = {}
 
 
 def coding_counts(session: Session) -> dict[str, int]:
-    """Code id to the number of all coders' codings that count for it, for exports."""
+    """Code id to the number of codings that count for it and may be seen, for exports."""
     codebook, found = book.codebook(session), dict[str, int]()
-    for code, number in rows.counts_by(session.store.database, "code").items():
+    counts = rows.counts_by(session.store.database, "code", sight(session))
+    for code, number in counts.items():
         current = codebook.current(code)
         found[current] = found.get(current, 0) + number
     return found
@@ -65,23 +67,25 @@ def code_counts(session: Session) -> dict[str, CodeCount]:
     counted again. Half a million codings take 3 s once, 5,000 take 30 ms.
     """
     codebook = book.codebook(session)
-    blind = works_blind(session)
+    seen = undistracted(session)
     merged = codebook.merged()
     kept = session.keep(_Counted)
-    under = (blind, session.coder, tuple(sorted(merged.items())))
+    under = (session.coder, tuple(sorted(merged.items())))
     clock, stale = _since(session, kept.clock)
-    if kept.under != under or not kept.clock or stale is None:
+    if kept.under != under or not kept.clock or stale is None or kept.sight is None:
         kept.documents, stale = {}, [document.id for document in session.documents()]
-    kept.under, kept.clock = under, clock
+    else:
+        stale = list(dict.fromkeys([*stale, *_changed(kept.sight, seen)]))
+    kept.under, kept.clock, kept.sight = under, clock, seen
     known = {document.id for document in session.documents()}
     whole = len(stale) > 1 and len(kept.documents) == 0
     for document_id in stale:
         kept.documents.pop(document_id, None)
     if whole:
-        kept.documents = _counted(session, merged, blind=blind)
+        kept.documents = _counted(session, merged, seen)
     else:
         for document_id in stale:
-            kept.documents |= _counted(session, merged, blind=blind, document_id=document_id)
+            kept.documents |= _counted(session, merged, seen, document_id)
     ids = [code.id for code in codebook.codes]
     return _summed(ids, [found for key, found in kept.documents.items() if key in known])
 
@@ -99,8 +103,14 @@ def _since(session: Session, clock: str) -> tuple[str, list[str] | None]:
     return newest, None
 
 
+def _changed(before: Sight, after: Sight) -> set[str]:
+    """The documents of which another part is in sight now."""
+    again = {document_id for document_id, _ in before.earlier ^ after.earlier}
+    return again | (before.closed ^ after.closed)
+
+
 def _counted(
-    session: Session, merged: dict[str, str], *, blind: bool, document_id: str = ""
+    session: Session, merged: dict[str, str], seen: Sight, document_id: str = ""
 ) -> dict[str, dict[str, _Reach]]:
     """Document to code to what it adds."""
     found: dict[str, dict[str, _Reach]] = {}
@@ -109,8 +119,7 @@ def _counted(
     readers: dict[str, Reader] = {}
     # Own codings are counted on the way, before overlapping ones are put together.
     passing = rows.codings_in_order(
-        session.store.database, codes, coder=own if blind else "", document_id=document_id,
-        merged=merged,
+        session.store.database, codes, document_id=document_id, merged=merged, sight=seen,
     )  # fmt: skip
 
     def counted() -> Iterator[CodedSpan]:

@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from qualkit.config import load_settings
+from qualkit.core.team import Purpose, RoundKind
 from qualkit.errors import InternalError, RefusedError, StudyError
+from qualkit.study import rounds
 from qualkit.study.checks import BESIDE
 from qualkit.study.opening import SETTINGS, open_study
 from qualkit.study.quotes import QuoteChoice
@@ -68,7 +70,11 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
         for path in sorted((target / "codings").glob("round-*.csv")):
             study.import_codings(path)
+        _share_out(study, target / "codings" / "assignments.csv")
+        study.import_adjudications(target / "codings" / "adjudication.csv")
         study.import_marks(target / "codings" / "marks.csv")
+        for path in sorted((target / "codebook" / "meetings").glob("*.csv")):
+            study.import_minutes(path)
         codings = len(study.codings())
         say(f"{codings} codings by {', '.join(c.initials for c in known)}")
         # To read, three quotations a code; to work with, all of them.
@@ -77,6 +83,39 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         exports += [study.export_quotes(format=name).path for name in ("xlsx", "csv")]
         exports.append(study.export_codebook(format="docx").path)
     return Demonstration(target, len(imported), codings, tuple(exports))
+
+
+# Name, kind, first and last day, and the version of the codebook that was in force at its end.
+_ROUNDS = (
+    ("development", RoundKind.DEVELOPMENT, "2025-11-10", "2025-11-11", 1),
+    ("calibration", RoundKind.CALIBRATION, "2025-11-17", "2025-11-28", 2),
+    ("main", RoundKind.MAIN, "2026-01-07", "", 0),
+)
+# Whose codings stand where two coded and nothing has been decided.
+_DESIGNATED = (("AB", "calibration"), ("CD", "main"))
+
+
+def _share_out(study: Study, path: Path) -> None:
+    """Who coded what in which round, once: what was done meanwhile stays as it is."""
+    if study.assignments():
+        return
+    session = study._session
+    for name, kind, first, _, _ in _ROUNDS:
+        rounds.open_round(session, name, kind, f"{first}T09:00:00.000Z")
+    done = study.import_assignments(path)
+    for coder, name in _DESIGNATED:
+        own = study.assignments(coder=coder, round=name)
+        double = [a.document_id for a in own if a.purpose is Purpose.DOUBLE]
+        study.designate(coder, *double, round=name)
+    versions = {number: fingerprint for fingerprint, number in study.codebook_versions()}
+    for name, _, _, last, version in _ROUNDS:
+        if last:
+            rounds.close_round(
+                session, name, codebook_version=versions.get(version, ""),
+                at=f"{last}T17:00:00.000Z",
+            )  # fmt: skip
+    if done.frozen == 0:
+        raise InternalError("the demonstration's assignments fit none of its codings")
 
 
 def _is_demonstration(target: Path, origin: Path) -> bool:

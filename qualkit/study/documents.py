@@ -13,7 +13,9 @@ from qualkit.privacy.roster import Roster
 from qualkit.storage import documents as rows
 from qualkit.storage import marks, memos
 from qualkit.storage.codings import CodingFilter, count
+from qualkit.storage.sight import EVERYTHING
 from qualkit.study import guide
+from qualkit.study.blindness import sight
 from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
 from qualkit.study.originals import copy_originals
 from qualkit.study.people import Naming, checked_pseudonyms
@@ -196,8 +198,14 @@ def remove_document(session: Session, document: Document) -> Change:
     Raises RefusedError where anybody has coded in it, or where open notes for the team or memos
     are on it; bookmarks and settled notes go out of sight with it, and come back with an undo.
     """
-    coded = count(session.store.database, CodingFilter(document_id=document.id))
-    if coded:
+    if document.id in sight(session).closed:
+        raise RefusedError(
+            f"{document.name} is being coded by several coders who do not see each other's work",
+            "wait until all are done with it, or take the assignments back: qualkit assign",
+        )
+    # Everything: whatever bears codings stays; in this document they are no secret.
+    everybodys = CodingFilter(document_id=document.id, layer="", sight=EVERYTHING)
+    if coded := count(session.store.database, everybodys):
         raise RefusedError(
             f"{document.name} bears {coded} codings, which would be lost from sight",
             "take them out first, if they are yours: qualkit codings, qualkit uncode",

@@ -13,7 +13,7 @@ from qualkit.storage import drafts as rows
 from qualkit.storage.drafts import StoredDraft
 from qualkit.study import codebook as book
 from qualkit.study import codebook_file as file
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import sees_drafts_of, works_blind
 from qualkit.study.session import Session
 
 _SIGNS = "23456789abcdefghjkmnpqrstvwxyz"
@@ -45,14 +45,12 @@ class _Read:
 
 
 def visible(session: Session) -> tuple[Hidden, ...]:
-    """The private drafts that the coder at work sees: their own; all of them once unblinded."""
-    blind = works_blind(session)
-    if blind and session.coder is None:
-        return ()
-    whose = session.coder if blind and session.coder else ""
+    """The private drafts that the coder at work sees: their own; of others see `blindness`."""
     codes = session.keep(_Read).codes
     found = []
-    for stored in rows.drafts(session.store.database, whose):
+    for stored in rows.drafts(session.store.database):
+        if not sees_drafts_of(session, stored.coder):
+            continue
         if stored.content not in codes:
             codes[stored.content] = code_of_json(stored.content)
         found.append(Hidden(codes[stored.content], stored))

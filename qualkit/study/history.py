@@ -9,7 +9,9 @@ from qualkit.core.records import Change
 from qualkit.errors import NotFoundError, RefusedError
 from qualkit.storage import log
 from qualkit.study import codebook_file as file
-from qualkit.study.blindness import works_blind
+from qualkit.study import working
+from qualkit.study.blindness import Sight, sight, undistracted, works_blind
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.naming import Names
 from qualkit.study.session import Session
 
@@ -69,19 +71,53 @@ _PHRASES = {
     "correct speaker": "{speaker} of {document} is {role} {now}",
     "remove document": "took {document} out of the study",
     "link question": "linked turn {turn} of {document} to question {question}",
+    "open round": "opened the round {round} ({kind})",
+    "close round": "closed the round {round}",
+    "assign": "assigned {what} to {coder} in the round {round}",
+    "unassign": "took {what} off {coder} in the round {round}",
+    "designate": "let {coder}'s codings stand in {what} of the round {round}",
+    "adopt plan": "shared {what} out in the round {round}",
+    "mark done": "was done with {document} in the round {round}",
+    "reopen": "opened {document} again in the round {round}",
+    "unblind": "looked into {document} before all of its coders were done",
+    "infer assignments": "took codings as work that is done, in {what}",
+    "import assignments": "imported who codes what in {what}",
+    "open meeting": "put the code meeting of {held_on} on record, with {count} points",
+    "add waiting points": "put what was waiting on the agenda of the meeting of {held_on}: {count}",
+    "add meeting point": "put point {number} on the agenda of the meeting of {held_on}",
+    "decide meeting point": "recorded a decision on point {number} of the meeting of {held_on}: "
+    "{decision}",
+    "close meeting": "closed the meeting of {held_on}",
+    "import minutes": "took in the minutes of {meetings} meetings with {count} points",
+    "remove meeting": "took the meeting of {held_on} off the record",
+    "adjudicate": "decided on {code} at {document} {start}-{end}: {outcome}",
+    "adjudicate edges": "decided on {count} edges: {choice}",
+    "import adjudications": "imported {count} decisions on where coders differ",
+    "follow up": "noted that codebook version {version} answers {document} {start}-{end}",
+    "settle conflict": "settled what two copies differ in ({what}): {choice}",
     "correct document": "corrected the text of {document}: version {version}",
     "settle carried": "placed a {what} anew in the corrected {document}: {start}-{end}",
     "drop carried": "gave up a {what} whose words are gone from {document}",
 }
 
+_PAGE = 200
+
+# Of these a coder who works blind is told as long as none of the documents is closed: how many
+# codings there are in one is a secret.
+_COUNTED = ("import codings",)
+
 # What a coder who works blind is told of others: nothing in it speaks of a passage. Whatever is
 # not listed is kept from them.
 _OPEN = (
-    "import transcripts", "import codings", "import codebook", "import topic guide", "add codes",
+    "import transcripts", "import codebook", "import topic guide", "add codes",
     "codebook version", "draft code", "share draft", "add code", "edit code", "rename code",
     "move code", "merge codes", "split code", "retire code", "revive code", "add theme",
     "edit theme", "edit codebook", "mend codebook", "remember codebook", "add coder",
-    "correct speaker", "remove document", "link question", "correct document",
+    "correct speaker", "remove document", "link question", "correct document", "open meeting",
+    "open round", "close round", "assign", "unassign", "designate", "adopt plan", "mark done",
+    "reopen", "unblind", "infer assignments", "import assignments",
+    "add meeting point", "add waiting points", "decide meeting point", "close meeting",
+    "remove meeting",
 )  # fmt: skip
 
 
@@ -114,7 +150,7 @@ def go_back(session: Session, change_id: str, *, dry_run: bool) -> tuple[Change,
     """
     coder = session.coder_or_refuse()
     entry = log.entry_with(session.store.database, change_id)
-    if entry is None:
+    if entry is None or not _Told(session).may_be(entry):
         raise NotFoundError(
             f"the history has no entry {change_id}", "see the ids: qualkit history --ids"
         )
@@ -137,6 +173,7 @@ def _take_back(session: Session, action: str, targets: Sequence[Change]) -> list
             with session.write(action, undoes=target.id, inside=True) as entry:
                 log.take_back(entry, target)
                 file.refuse_to_take_back(session, entry)
+                working.touch_again(session, entry)
             done.append(entry.change())
     file.finish(session)
     return list(all_told(session, done))
@@ -147,27 +184,58 @@ def history(
 ) -> tuple[Change, ...]:
     """The log, newest first, each entry with its line for people.
 
-    Who works blind is told what others did to the codebook and which files they took in, and
-    nothing else of them. `before` is the clock of an entry: only what is older.
+    In documents where one works blind one is told what others did to the codebook and which files
+    they took in, and nothing else of them; and of what one did oneself in a round before, nothing
+    while one codes the document again. `before` is the clock of an entry: only what is older.
     """
-    database, blind = session.store.database, works_blind(session)
-    open_to = (session.coder or "") if blind else None
+    database, telling = session.store.database, _Told(session)
+    open_to = (session.coder or "") if telling.nothing_of_others else None
     found: list[Change] = []
     while limit is None or len(found) < limit:
-        rest = None if limit is None else limit - len(found)
-        page = list(log.entries(database, coder, rest, before=before, open_to=open_to,
-                                open_actions=(*_OPEN, "undo", "redo")))  # fmt: skip
-        found += [each for each in page if not blind or _may_be_told(session, each)]
-        if rest is None or len(page) < rest:
+        # What is kept back is known only when it has been read: a page is not too short.
+        size = None if limit is None else max(limit - len(found), _PAGE)
+        page = list(log.entries(database, coder, size, before=before, open_to=open_to,
+                                open_actions=(*_OPEN, *_COUNTED, "undo", "redo")))  # fmt: skip
+        found += [each for each in page if telling.may_be(each)]
+        if size is None or len(page) < size:
             break
         before = page[-1].clock
-    return all_told(session, found)
+    return all_told(session, found[:limit])
 
 
-def _may_be_told(session: Session, change: Change) -> bool:
-    """Whether a coder who works blind is told of it: of an undo, where what it undid is told."""
-    action = dict(change.facts).get("action", change.action)
-    return change.coder == session.coder or action in _OPEN
+class _Told:
+    """Of which entries of the log the coder at work may be told."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._sight: Sight = sight(session)
+        self._undistracted = undistracted(session)
+        self._blind = works_blind(session)
+        self._hidden = hidden_codes(session)
+
+    @property
+    def nothing_of_others(self) -> bool:
+        """Whether nothing of others is told but what is open to all: every document is blind."""
+        documents = {document.id for document in self._session.documents()}
+        return self._blind and documents <= self._undistracted.closed
+
+    def may_be(self, change: Change) -> bool:
+        """Whether an entry may be told: of an undo, where what it undid may."""
+        action = dict(change.facts).get("action", change.action)
+        if action in _OPEN:
+            return True
+        if change.coder == self._session.coder:
+            until = self._sight.until
+            return not any(change.at <= until.get(each, "") for each in change.touched)
+        if action in _COUNTED:
+            return not self._sight.closed.intersection(change.touched)
+        if self._blind and (
+            not change.touched or self._undistracted.closed.intersection(change.touched)
+        ):
+            return False
+        # A hidden draft's id is made of its name.
+        said = (word for _, value in change.facts for word in value.split(", "))
+        return not self._hidden.intersection(said)
 
 
 def all_told(session: Session, changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualkit.core.records import Coding, Document, Layer
 from qualkit.errors import RefusedError
 from qualkit.storage import codings as rows
 from qualkit.storage.codings import CodingFilter
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import sight, works_blind
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class LayerView:
-    """One layer of a document that is not one's own: whose it is, and how many codings."""
+    """One layer of a document that is not one's own: whose it is ("" for the consensus, whoever
+    decided), and how many codings."""
 
     layer: Layer
     coder: str
@@ -31,9 +34,13 @@ def visible_layers(session: Session, document: Document) -> tuple[LayerView, ...
     """The layers of others that may be seen: none while one works blind. Consensus first."""
     if session.coder is None or works_blind(session, document):
         return ()
-    wanted = CodingFilter(document_id=document.id, version_id=document.version_id)
+    wanted = CodingFilter(
+        document_id=document.id, version_id=document.version_id, layer="", sight=sight(session)
+    )
+    # What was decided on is one layer, whoever decided.
     counted = Counter(
-        (coding.layer, coding.coder) for coding in rows.codings(session.store.database, wanted)
+        (coding.layer, "" if coding.layer is Layer.CONSENSUS else coding.coder)
+        for coding in _seen(session, wanted)
     )
     views = [
         LayerView(layer, coder, number)
@@ -53,6 +60,11 @@ def layer_codings(session: Session, document: Document, view: LayerView) -> tupl
         )
     wanted = CodingFilter(
         document_id=document.id, version_id=document.version_id,
-        layer=view.layer.value, coder=view.coder,
+        layer=view.layer.value, coder=view.coder, sight=sight(session),
     )  # fmt: skip
-    return tuple(rows.codings(session.store.database, wanted))
+    return tuple(_seen(session, wanted))
+
+
+def _seen(session: Session, wanted: CodingFilter) -> Iterator[Coding]:
+    hidden = hidden_codes(session)
+    return (c for c in rows.codings(session.store.database, wanted) if c.code not in hidden)

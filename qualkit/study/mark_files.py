@@ -10,19 +10,22 @@ from qualkit.core.ids import uuid7
 from qualkit.core.marks import CodingMark
 from qualkit.core.records import Coding, Span
 from qualkit.core.table import Cell, Column, ColumnKind, Table
-from qualkit.errors import InputError, QualkitError
+from qualkit.errors import QualkitError
 from qualkit.importers.marks import MarkRow, read_marks
 from qualkit.storage import codings as coding_rows
 from qualkit.storage import marks as rows
 from qualkit.storage import memos
 from qualkit.storage.codings import CodingFilter
+from qualkit.storage.sight import EVERYTHING
 from qualkit.study import codebook as book
+from qualkit.study.blindness import left_out, sight
 from qualkit.study.codings import Wording, register
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.passages import Passages
+from qualkit.study.refused_rows import MisfitError, refusal
 from qualkit.study.session import Session, checked_initials
 
 # Faults that are printed; the rest are counted.
-SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,6 @@ class _Job:
     codings: dict[str, dict[tuple[str, Span], list[Coding]]] = field(default_factory=dict)
 
 
-class _MisfitError(Exception):
-    """Why a row does not fit the study."""
-
-
 def import_marks(session: Session, path: Path) -> ImportedMarks:
     """Take in the marks of a CSV file: one action, every row or none.
 
@@ -61,19 +60,21 @@ def import_marks(session: Session, path: Path) -> ImportedMarks:
             continue
         try:
             pairs.append((item, _coding(job, item)))
-        except _MisfitError as misfit:
+        except MisfitError as misfit:
             faults.append((item.row, str(misfit)))
         except QualkitError as problem:
             faults.append((item.row, "; ".join(filter(None, (problem.message, problem.hint)))))
     if faults:
-        raise _refusal(path, faults)
+        raise refusal(path, faults)
     return _store(session, pairs)
 
 
 def _store(session: Session, pairs: list[tuple[MarkRow, Coding]]) -> ImportedMarks:
     with session.write("import marks", coder=session.somebody()) as entry:
         known = {
-            (mark.coding_id, mark.kind, mark.coder) for mark in rows.marks(session.store.database)
+            # Everything: a mark that may not be seen must not be set twice either.
+            (mark.coding_id, mark.kind, mark.coder)
+            for mark in rows.marks(session.store.database, sight=EVERYTHING)
         }
         made, notes = [], []
         for item, coding in pairs:
@@ -103,7 +104,8 @@ def _coding(job: _Job, item: MarkRow) -> Coding:
     if document.id not in job.codings:
         job.passages[document.id] = Passages(job.session.text(document.version_id), document.name)
         found: dict[tuple[str, Span], list[Coding]] = {}
-        wanted = CodingFilter(version_id=document.version_id)
+        # What may not be seen is not there: a row that fits it is as wrong as one that fits none.
+        wanted = CodingFilter(version_id=document.version_id, sight=sight(job.session))
         for coding in coding_rows.codings(job.session.store.database, wanted):
             found.setdefault((coding.code, coding.span), []).append(coding)
         job.codings[document.id] = found
@@ -118,21 +120,11 @@ def _coding(job: _Job, item: MarkRow) -> Coding:
     ]
     fitting = [coding for coding in fitting if coding.coder == item.by] or fitting
     if not fitting:
-        raise _MisfitError(f"nobody has coded that passage of {document.name} as '{code.name}'")
+        raise MisfitError(f"nobody has coded that passage of {document.name} as '{code.name}'")
     if len(fitting) > 1:
         who = ", ".join(f"{coding.coder} in round {coding.round}" for coding in fitting)
-        raise _MisfitError(f"several codings fit ({who}): say which with columns coder and round")
+        raise MisfitError(f"several codings fit ({who}): say which with columns coder and round")
     return fitting[0]
-
-
-def _refusal(path: Path, faults: list[tuple[int, str]]) -> InputError:
-    lines = "\n  ".join(f"row {row}: {problem}" for row, problem in faults[:SHOWN])
-    more = f"\n  and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
-    rows_are = "1 row is" if len(faults) == 1 else f"{len(faults)} rows are"
-    return InputError(
-        f"{path}: {rows_are} wrong, so nothing was imported:\n  {lines}{more}",
-        "mend the file and import it again",
-    )
 
 
 def marks_table(session: Session) -> Table:
@@ -147,15 +139,19 @@ def marks_table(session: Session) -> Table:
     )  # fmt: skip
 
     def walk() -> Iterator[tuple[Cell, ...]]:
-        database = session.store.database
+        database, seen = session.store.database, sight(session)
+        hidden = hidden_codes(session)
         names = {document.id: document.name for document in session.documents()}
         said = Wording(session).said
         marks: dict[str, list[CodingMark]] = {}
-        for mark in rows.marks(database):
+        for mark in rows.marks(database, sight=seen):
             marks.setdefault(mark.coding_id, []).append(mark)
         if not marks:
             return
-        for coding in coding_rows.codings(database, CodingFilter(ids=tuple(marks))):
+        marked = CodingFilter(ids=tuple(marks), layer="", sight=seen)
+        for coding in coding_rows.codings(database, marked):
+            if coding.coder != session.coder and coding.code in hidden:
+                continue
             for mark in marks[coding.id]:
                 yield (
                     names[coding.document_id],
@@ -171,4 +167,6 @@ def marks_table(session: Session) -> Table:
                     coding.round,
                 )
 
-    return Table(f"{session.settings.title}: stars and counter-examples", columns, walk())
+    return Table(
+        f"{session.settings.title}: stars and counter-examples", columns, walk(), left_out(session)
+    )

@@ -6,14 +6,16 @@ from qualkit.core.marks import CodingMark, CodingMarkKind
 from qualkit.core.records import Change, Document
 from qualkit.storage import marks as rows
 from qualkit.storage import memos
+from qualkit.study.blindness import sight
 from qualkit.study.codings import live, register, state
 from qualkit.study.session import Session
 
 
 def marks(session: Session, document: Document | None) -> dict[str, tuple[CodingMark, ...]]:
-    """Coding id to its marks, by anybody, oldest first."""
+    """Coding id to its marks, by anybody, oldest first, as far as both may be seen."""
     found: dict[str, list[CodingMark]] = {}
-    for mark in rows.marks(session.store.database, document.id if document else ""):
+    document_id, seen = document.id if document else "", sight(session)
+    for mark in rows.marks(session.store.database, document_id, sight=seen):
         found.setdefault(mark.coding_id, []).append(mark)
     return {coding_id: tuple(each) for coding_id, each in found.items()}
 

@@ -11,7 +11,7 @@ from qualkit.errors import InputError, NotFoundError, QualkitError
 from qualkit.storage import memos as rows
 from qualkit.storage.memos import MemoRow
 from qualkit.study import codebook as book
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import left_out, sight, undistracted
 from qualkit.study.codings import register
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session, did_you_mean
@@ -24,7 +24,8 @@ ON_THEIR_OWN = (MemoKind.DOCUMENT, MemoKind.CODE, MemoKind.PARTICIPANT, MemoKind
 class Wanted:
     """Which memos are wanted; an empty field does not limit.
 
-    With `all_coders` also those on others' codings are, of which who works blind is not told.
+    With `all_coders` also those on others' codings are, where they are no secret: of which who
+    works blind is not told on the screens.
     """
 
     kind: MemoKind | None = None
@@ -110,7 +111,8 @@ class _Titles:
 
     def __init__(self, session: Session, *, all_coders: bool) -> None:
         self._session = session
-        self._blind = not all_coders and works_blind(session)
+        self._sight = sight(session)
+        self._on_codings = self._sight if all_coders else undistracted(session)
         self.documents = {document.id: document.name for document in session.documents()}
         self.documents[""] = session.settings.title
         self._codes: dict[str, str] = {}
@@ -119,16 +121,24 @@ class _Titles:
     def in_sight(self, kind: MemoKind, row: MemoRow) -> bool:
         """Whether what a memo is about is in the study, and may be seen by the coder at work.
 
-        A memo on another's coding tells what they coded; a note for the team is written to be read.
+        A memo on another's coding tells what they coded; so does, in a closed document, what they
+        wrote of it to be read.
         """
         if row.place is not None:
             document_id, _, _, code, owner = row.place
-            private = self._blind and kind is not MemoKind.TEAM_NOTE
-            if private and self._session.coder not in (owner, row.coder):
-                return False
-            return document_id in self.documents and code not in self._hidden
+            if kind is MemoKind.TEAM_NOTE:
+                seen = self._sight.reads(owner, document_id, row.at)
+            else:
+                seen = self._on_codings.sees(owner, document_id, row.round)
+                # What one has written oneself one may read, unless the coding is a secret.
+                mine = row.coder == self._session.coder
+                seen = seen or (mine and self._sight.sees(owner, document_id, row.round))
+                seen = seen and (mine or document_id not in self._sight.closed)
+            own = owner == self._session.coder
+            return seen and document_id in self.documents and (own or code not in self._hidden)
         if kind is MemoKind.DOCUMENT:
-            return row.target_id in self.documents
+            seen = self._sight.reads(row.coder, row.target_id, row.at)
+            return seen and row.target_id in self.documents
         return kind is not MemoKind.CODE or row.target_id not in self._hidden
 
     def code(self, code_id: str) -> str:
@@ -186,4 +196,4 @@ def memo_table(session: Session, wanted: Wanted) -> Table:
         )
         for memo in memos(session, wanted)
     )
-    return Table(f"{session.settings.title}: memos", columns, found)
+    return Table(f"{session.settings.title}: memos", columns, found, left_out(session))

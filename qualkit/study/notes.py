@@ -9,6 +9,7 @@ from qualkit.storage import marks as rows
 from qualkit.storage import memos
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
+from qualkit.study.blindness import sight
 from qualkit.study.codings import check_passage, register
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session
@@ -19,13 +20,19 @@ def team_notes(
 ) -> tuple[TeamNote, ...]:
     """The open notes for the team, by document and place; with `settled` the settled ones too.
 
-    One about a hidden draft of another coder is left out: the code's name would tell.
+    One about a hidden draft of another coder is left out: the code's name would tell. Another's in
+    a closed document waits until that is open: a note at a passage says what somebody saw there.
     """
     found = rows.team_notes(
         session.store.database, document_id=document.id if document else "", settled=settled
     )
     hidden = hidden_codes(session)
-    return tuple(note for note in found if note.code not in hidden)
+    seen = sight(session)
+    return tuple(
+        note
+        for note in found
+        if note.code not in hidden and seen.reads(note.coder, note.document_id, note.at)
+    )
 
 
 def add_team_note(session: Session, document: Document, span: Span, text: str, code: str) -> Change:
@@ -71,7 +78,12 @@ def settle_team_note(session: Session, note_id: str, *, settled: bool) -> Change
 
 
 def _note(session: Session, note_id: str) -> TeamNote:
-    found = rows.team_notes(session.store.database, note_id=note_id)
+    seen = sight(session)
+    found = [
+        note
+        for note in rows.team_notes(session.store.database, note_id=note_id)
+        if seen.reads(note.coder, note.document_id, note.at)
+    ]
     if not found:
         raise NotFoundError(
             f"no note for the team {note_id}", "list them with their ids: qualkit notes"

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.config import Settings, load_settings, settings_text
+from qualkit.config import (
+    DEFAULT_DATABASE,
+    CoderSettings,
+    Settings,
+    load_settings,
+    settings_text,
+    wrong_address,
+)
 from qualkit.core.codebook import slug
 from qualkit.errors import InputError, RefusedError, StudyError
-from qualkit.storage import open_store
+from qualkit.storage import Store, open_store
+from qualkit.study import served
 from qualkit.study.session import Session, checked_initials
 from qualkit.study.study import Study
 
@@ -26,19 +35,13 @@ def open_study(path: str | Path = ".", coder: str | None = None, *, create: bool
     """
     folder = Path(path)
     settings = load_settings(_settings_path(folder))
-    _refuse_server(settings)
-    database = folder / settings.database
-    if not database.exists() and not create:
-        raise StudyError(
-            f"the study's database {database} is missing, and with it everything coded",
-            "put back a backup of it; if the study has never had one (a fresh checkout), make it: "
-            f"qualkit init {folder}",
-        )
     if coder is not None:
         checked_initials(coder)
-    store = open_store(database, settings.journal, create=not database.exists())
+    store = _store(folder, settings, create=create)
     try:
-        session = Session(folder, settings, store, coder or store.meta("last_coder"))
+        new = create and store.meta("last_coder") is None and not store.database.last_clock()
+        session = Session(folder, settings, store, served.at_work(store, coder))
+        served.look_after(session, new=new)
         if store.older_copy:
             session.notice(
                 "this study was made by an older qualkit and has been brought up to date; for the "
@@ -48,6 +51,19 @@ def open_study(path: str | Path = ".", coder: str | None = None, *, create: bool
     except BaseException:
         store.close()
         raise
+
+
+def _store(folder: Path, settings: Settings, *, create: bool) -> Store:
+    if settings.on_server:
+        return open_store(settings.database, create=create)
+    database = folder / settings.database
+    if not database.exists() and not create:
+        raise StudyError(
+            f"the study's database {database} is missing, and with it everything coded",
+            "put back a backup of it; if the study has never had one (a fresh checkout), make it: "
+            f"qualkit init {folder}",
+        )
+    return open_store(database, settings.journal, create=not database.exists())
 
 
 def _settings_path(folder: Path) -> Path:
@@ -67,48 +83,74 @@ def _settings_path(folder: Path) -> Path:
     )
 
 
-def _refuse_server(settings: Settings) -> None:
-    if settings.database.startswith("postgresql:"):
-        raise StudyError(
-            f"{SETTINGS} names a PostgreSQL database; this version of qualkit keeps a study in "
-            "a file",
-            "set `database: study.db` in study.yaml",
-        )
-
-
-def init_study(path: str | Path, title: str = "", identifier: str = "") -> Study:
+def init_study(
+    path: str | Path, title: str = "", identifier: str = "", *, database: str = "",
+    coders: Sequence[CoderSettings] = (),
+) -> Study:  # fmt: skip
     """A new, empty study in the folder `path`, which is made where it is missing.
+
+    `database` is a PostgreSQL server's address (postgresql://host/name), for a team; where it
+    holds a study already, the folder becomes another way in to that one. `coders` are named in
+    study.yaml and get accounts on the server.
 
     Nothing that is in the folder already is touched; a study that came as files alone gets its
     database. RefusedError where the folder is a whole study.
     """
-    from qualkit.importers.codebook_writer import starter_text
-
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file", "name a folder: qualkit init DIR")
     if (folder / SETTINGS).exists():
         return _with_database(folder)
-    title = title or folder.resolve().name
+    there = None
+    if database:
+        checked_address(database)
+        there = served.settings_there(database)
+    known = there or {}
+    title = title or known.get("title") or folder.resolve().name
+    settings = settings_text(
+        title=title,
+        id=identifier or known.get("identifier") or slug(title) or "study",
+        approach=known.get("approach") or "codebook",
+        coders=tuple(coders),
+        database=database or DEFAULT_DATABASE,
+    )
+    # The codebook of a study that is on a server already comes from there.
+    make_folder(folder, settings, title if there is None else "")
+    return open_study(folder, create=True)
+
+
+def checked_address(url: str) -> str:
+    """The address of a database on a server; InputError where it is none, or holds a password."""
+    if wrong := wrong_address(url):
+        raise InputError(*wrong)
+    return url
+
+
+def make_folder(folder: Path, settings: str, codebook_title: str) -> None:
+    """Make a study's folders and study.yaml, and a codebook to start from where it has a title."""
+    from qualkit.importers.codebook_writer import starter_text
+
     try:
         for name in ("", *FOLDERS):
             (folder / name).mkdir(parents=True, exist_ok=True)
         codebook = folder / "codebook" / "codebook.yaml"
-        if not codebook.exists():
-            codebook.write_text(starter_text(title), "utf-8", newline="\n")
-        settings = settings_text(title=title, id=identifier or slug(title) or "study")
+        if codebook_title and not codebook.exists():
+            codebook.write_text(starter_text(codebook_title), "utf-8", newline="\n")
         (folder / SETTINGS).write_text(settings, "utf-8", newline="\n")
     except OSError as error:
         raise StudyError(
             f"{folder} cannot be made into a study: {error.strerror}",
             "name a folder you may write to",
         ) from error
-    return open_study(folder, create=True)
 
 
 def _with_database(folder: Path) -> Study:
     settings = load_settings(folder / SETTINGS)
-    if (folder / settings.database).exists():
+    if settings.on_server:
+        whole = served.settings_there(settings.database) is not None
+    else:
+        whole = (folder / settings.database).exists()
+    if whole:
         raise RefusedError(f"{folder} is a study already", f"open it: qualkit {folder}")
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from qualkit.core.units import Units
 from qualkit.errors import InputError, RefusedError
 from qualkit.storage import proposals as rows
 from qualkit.study import codebook as book
+from qualkit.study.blindness import sight
 from qualkit.study.scope import Scope
 from qualkit.study.session import Session
 
@@ -82,7 +83,8 @@ def _ranked(session: Session, wish: Wish, found: Iterable[Candidate]) -> Iterato
     places = {document.id: number for number, document in enumerate(session.documents())}
     order = [code.id for code in book.codebook(session).codes if code.id in by_code]
     for code in order:
-        known = rows.taken(session.store.database, session.coder_or_refuse(), code)
+        coder = session.coder_or_refuse()
+        known = rows.taken(session.store.database, coder, code, sight(session))
         new = [
             candidate
             for candidate in by_code[code]

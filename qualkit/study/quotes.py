@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from qualkit.analysis.quotes import Prevalence, Reader, Reference, prevalence, quote, references
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.quotes import Quote
-from qualkit.core.records import Layer
 from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.errors import NotFoundError
 from qualkit.storage.codings import codings_in_order
 from qualkit.study import codebook as book
+from qualkit.study import final_layer
+from qualkit.study.blindness import sight
+from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.session import Session, did_you_mean
 
 
@@ -20,8 +22,10 @@ from qualkit.study.session import Session, did_you_mean
 class QuoteChoice:
     """Which quotations are wanted; an empty field does not limit.
 
-    `merge` makes one reference of overlapping codings of one code; `most` keeps that many
-    quotations a code, spread over as many participants as there are.
+    `layer` is final, consensus, union or a coder's initials; without one it is what study.yaml
+    says, else final (where a `coder` is named: all that coder's codings). `merge` makes one
+    reference of overlapping codings of one code; `most` keeps that many quotations a code, spread
+    over as many participants as there are.
     """
 
     themes: tuple[str, ...] = ()
@@ -31,6 +35,7 @@ class QuoteChoice:
     document: str = ""
     merge: bool = True
     most: int | None = None
+    layer: str = ""
 
 
 COLUMNS = (
@@ -65,16 +70,20 @@ class QuoteSource:
         self.wanted = wanted_codes(self.book, choice)
         self._readers: dict[str, Reader] = {}
         self._names = {d.id: d.name for d in session.documents()}
-        document = session.document(choice.document).id if choice.document else ""
+        chosen = session.document(choice.document) if choice.document else None
+        self.layer = layer_of(session, choice)
         self.references: Sequence[Reference] = tuple(
             references(
                 codings_in_order(
                     session.store.database,
                     [code.id for code in self.wanted],
-                    coder=choice.coder,
+                    coder=choice.coder or self.layer.coder,
                     round=choice.round,
-                    document_id=document,
+                    document_id=chosen.id if chosen else "",
+                    layer=self.layer.rows,
+                    taken=self.layer.takes if self.layer.standing else None,
                     merged=self.book.merged(),
+                    sight=sight(session),
                 ),
                 merge=choice.merge,
             )
@@ -124,6 +133,13 @@ def _spread(quotes: Iterable[Quote], most: int) -> Iterator[Quote]:
             ranks.append((rank, position))
         for _, position in sorted(sorted(ranks)[:most], key=lambda pair: pair[1]):
             yield group[position]
+
+
+def layer_of(session: Session, choice: QuoteChoice) -> ChosenLayer:
+    """The layer that a choice asks for, ready to be read."""
+    document = session.document(choice.document) if choice.document else None
+    name = choice.layer or choice.coder
+    return final_layer.choose(session, name, document=document, round_name=choice.round)
 
 
 def wanted_codes(codebook: Codebook, choice: QuoteChoice) -> tuple[Code, ...]:
@@ -181,7 +197,6 @@ def tabulator(
 def _rows(
     quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]]
 ) -> Iterator[tuple[Cell, ...]]:
-    layer = Layer.CODER.value
     for each in quotes:
         speakers = each.speakers
         yield (
@@ -194,7 +209,7 @@ def _rows(
             each.end,
             each.sha256,
             each.coders[0] if len(each.coders) == 1 else "+".join(each.coders),
-            layer,
+            each.layer,
             each.round,
             each.codebook_version,
         )

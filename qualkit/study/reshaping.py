@@ -15,6 +15,7 @@ from qualkit.storage import codings as rows
 from qualkit.storage import marks, memos
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
+from qualkit.study import working
 from qualkit.study.codings import codable, own, state
 from qualkit.study.session import Session
 
@@ -30,6 +31,7 @@ def recode(session: Session, coding_id: str, code: str) -> Change:
         changed = replace(coding, code=chosen.id, codebook_version=version)
         _refuse_equal(session, changed)
         rows.change(entry, coding, changed)
+        working.touch(session, entry, [coding])
         state(entry, changed)
         entry.state(was=coding.code)
     return entry.change()
@@ -45,6 +47,7 @@ def resize(session: Session, coding_id: str, span: Span) -> Change:
         changed = replace(coding, span=span)
         _refuse_equal(session, changed)
         rows.change(entry, coding, changed)
+        working.touch(session, entry, [coding])
         state(entry, coding)
         entry.state(to_start=span.start, to_end=span.end)
     return entry.change()
@@ -69,6 +72,7 @@ def split(session: Session, coding_id: str, at: int) -> Change:
             _refuse_equal(session, part)
         rows.change(entry, coding, first)
         rows.add(entry, second)
+        working.touch(session, entry, [coding])
         state(entry, coding)
         entry.state(at=second.span.start)
     return entry.change()
@@ -89,6 +93,7 @@ def merge(session: Session, coding_ids: Iterable[str]) -> Change:
             absorb(entry, other, merged.id)
         rows.change(entry, found[0], merged)
         memos.set_memo(entry, "coding", merged.id, merged.memo)
+        working.touch(session, entry, found)
         state(entry, merged)
         entry.state(count=len(found))
     return entry.change()

@@ -11,8 +11,9 @@ from qualkit.core.text import union
 from qualkit.errors import InputError, NotFoundError
 from qualkit.storage import codings as rows
 from qualkit.storage.codings import CodingFilter
-from qualkit.study.blindness import works_blind
+from qualkit.study.blindness import undistracted
 from qualkit.study.codebook import codebook
+from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session, did_you_mean
 
 _FILE = "see which there are: transcripts/participants.csv"
@@ -72,13 +73,16 @@ class Scope:
     def _coded(self, code: str, *, own: bool = False) -> dict[str, tuple[Span, ...]] | None:
         if not code and not own:
             return None
-        only_own = own or works_blind(self._session)
-        coder = self._session.coder_or_refuse() if only_own else ""
+        seen = undistracted(self._session)
+        whose = self._session.coder_or_refuse() if own or seen.closed else ""
         found: dict[str, list[Span]] = {}
         # What is coded with codes that were merged into this one counts for it.
         codes = codebook(self._session).family(code) if code else ()
-        wanted = CodingFilter(codes=codes, coder=coder)
+        wanted = CodingFilter(codes=codes, coder=whose if own else "", sight=seen)
+        hidden = hidden_codes(self._session)
         for coding in rows.codings(self._session.store.database, wanted):
+            if coding.coder != whose and coding.code in hidden:
+                continue
             found.setdefault(coding.version_id, []).append(coding.span)
         return {version: union(spans) for version, spans in found.items()}
 

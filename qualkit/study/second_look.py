@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualkit.core.codebook import Code, Codebook
+from qualkit.core.codebook import Code
 from qualkit.core.codebook_meaning import rule_changes, rule_mark
 from qualkit.core.records import Change, Coding
-from qualkit.errors import CodebookError, NotFoundError, RefusedError
+from qualkit.errors import NotFoundError, RefusedError
 from qualkit.storage import codebooks as rows
 from qualkit.storage.codings import CodingFilter, codings
 from qualkit.study import codebook as book
+from qualkit.study.blindness import sight
+from qualkit.study.past_codebooks import past_codebook
 from qualkit.study.session import Session
 
 
@@ -38,19 +40,11 @@ class SecondLook:
     changed: tuple[str, ...]
 
 
-class _Versions:
-    """The versions of the codebook as they were read; a version's text never changes."""
-
-    def __init__(self) -> None:
-        self.books: dict[str, Codebook] = {}
-
-
 class _Rules:
     """What each code's rule was under each version, against today's."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._books = session.keep(_Versions).books
         self.numbers = book.version_numbers(session)
         self._today = book.codebook(session)
         self._groups = _same_rules(rows.editorials(session.store.database))
@@ -85,21 +79,9 @@ class _Rules:
         number = self.numbers[version]
         later = sorted((n, each) for each, n in self.numbers.items() if n >= number)
         for _, each in later:
-            if (found := self._book(each).code(code)) is not None:
+            if (found := past_codebook(self._session, each).code(code)) is not None:
                 return found
         return None
-
-    def _book(self, version: str) -> Codebook:
-        from qualkit.importers.codebook import parse_codebook
-
-        if version not in self._books:
-            text = rows.codebook_text(self._session.store.database, version)
-            try:
-                self._books[version] = parse_codebook(text, reserved=frozenset())
-            except CodebookError:
-                # Kept by a qualkit with other rules: what it said cannot be compared any more.
-                self._books[version] = Codebook()
-        return self._books[version]
 
     def _mark(self, code: Code) -> str:
         mark = rule_mark(code)
@@ -123,7 +105,7 @@ def _due(session: Session) -> tuple[_Rules, str, dict[tuple[str, str], int]]:
     look, by code and version: what hangs on both is settled once for all of them."""
     in_force = book.version_in_force(session)
     rules = _Rules(session)
-    made = rows.made_under(session.store.database, session.coder or "")
+    made = rows.made_under(session.store.database, session.coder or "", sight(session))
     return (
         rules,
         in_force,
@@ -148,7 +130,9 @@ def second_look(session: Session) -> tuple[SecondLook, ...]:
     if not due:
         return ()
     now, found = rules.numbers[in_force], []
-    wanted = CodingFilter(coder=session.coder, codes=tuple({code for code, _ in due}))
+    wanted = CodingFilter(
+        coder=session.coder, codes=tuple({code for code, _ in due}), sight=sight(session)
+    )
     in_documents = {document.version_id: document.name for document in session.documents()}
     for coding in codings(session.store.database, wanted):
         if (coding.code, coding.codebook_version) not in due:
@@ -168,7 +152,8 @@ def confirm_coding(session: Session, coding_ids: Iterable[str]) -> Change:
     in_force = book.version_in_force(session)
     wanted = tuple(dict.fromkeys(coding_ids))
     with session.write("confirm coding") as entry:
-        own = {c.id: c for c in codings(session.store.database, CodingFilter(ids=wanted))}
+        by_id = CodingFilter(ids=wanted, sight=sight(session))
+        own = {c.id: c for c in codings(session.store.database, by_id)}
         for coding_id in wanted:
             coding = own.get(coding_id)
             if coding is None:

@@ -45,6 +45,8 @@ class Session:
         self.codebook_held: tuple[int, int] | None = None
         """The file's time and size while it is broken and the codebook read last stays in use."""
         self._written: int = store.written_elsewhere()
+        self.read_afresh = 0
+        """How often everything had to be read afresh: what is kept beside the log goes by it."""
         self._kept: dict[type, object] = {}
 
     def keep(self, kind: type[Kept]) -> Kept:
@@ -89,7 +91,7 @@ class Session:
         writing = self.store.entry if inside else self.store.write
         with writing(who, action, undoable=undoable, undoes=undoes) as entry:
             yield entry
-            if who == self.coder and entry.ops:
+            if who == self.coder and entry.ops and not self.store.database.account:
                 self.store.put_meta("last_coder", who)
         if any(op["table"] in _OF_DOCUMENTS for op in entry.ops):
             self._documents = None
@@ -135,6 +137,7 @@ class Session:
     def forget(self) -> None:
         """Read everything afresh: another process may have written."""
         self._documents = None
+        self.read_afresh += 1
         self.codebook_cache = None
         self.version_cache = None
 
@@ -218,7 +221,8 @@ class Session:
             for person in self.settings.coders
         }
         stored = {coder.initials: coder for coder in team.coders(self.store.database)}
-        merged = {**stored, **named}
+        # A server says itself who leads: its rules go by that.
+        merged = {**named, **stored} if self.settings.on_server else {**stored, **named}
         return tuple(merged[initials] for initials in sorted(merged))
 
 

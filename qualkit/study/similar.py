@@ -16,6 +16,7 @@ from qualkit.errors import RefusedError
 from qualkit.storage import codings as coding_rows
 from qualkit.storage import proposals as rows
 from qualkit.storage.codings import CodingFilter
+from qualkit.study.blindness import sight
 from qualkit.study.codings import Wording
 from qualkit.study.proposing import Text, texts, wanted_codes
 from qualkit.study.scope import Scope
@@ -45,7 +46,8 @@ class _Ranking:
 
     def __init__(self, session: Session, code: Code, codings: Sequence[Coding], most: int) -> None:
         self.code, self.codings, self._most = code, codings, most
-        self._taken = rows.taken(session.store.database, session.coder_or_refuse(), code.id)
+        coder = session.coder_or_refuse()
+        self._taken = rows.taken(session.store.database, coder, code.id, sight(session))
         self._found: list[tuple[int, int, _Passage, Nearest]] = []
 
     def compare(self, examples: Examples, passage: _Passage, vector: Vector) -> None:
@@ -130,7 +132,9 @@ def _examples(session: Session, wish: Wish) -> Iterator[tuple[Code, Sequence[Cod
     coder = session.coder_or_refuse()
     found = False
     for code in wanted_codes(session, wish):
-        wanted = CodingFilter(code=code.id, coder=coder, layer=Layer.CODER.value)
+        wanted = CodingFilter(
+            code=code.id, coder=coder, layer=Layer.CODER.value, sight=sight(session)
+        )
         codings = list(coding_rows.codings(session.store.database, wanted))
         if codings and (wish.codes or len(codings) >= FEWEST):
             found = True

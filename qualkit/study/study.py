@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from qualkit.study.verbs.adjudication import AdjudicationVerbs
+from qualkit.study.verbs.agreement import AgreementVerbs
 from qualkit.study.verbs.answers import AnswerVerbs
+from qualkit.study.verbs.assignments import AssignmentVerbs
 from qualkit.study.verbs.assisted import AssistedVerbs
 from qualkit.study.verbs.codebook import CodebookVerbs
 from qualkit.study.verbs.codings import CodingVerbs
@@ -15,13 +18,16 @@ from qualkit.study.verbs.drafts import DraftVerbs
 from qualkit.study.verbs.editing import EditingVerbs
 from qualkit.study.verbs.exports import ExportVerbs
 from qualkit.study.verbs.marks import MarkVerbs
+from qualkit.study.verbs.meetings import MeetingVerbs
 from qualkit.study.verbs.memos import MemoVerbs
+from qualkit.study.verbs.merging import MergingVerbs
 from qualkit.study.verbs.team import TeamVerbs
 
 
 class Study(
     DocumentVerbs, CorrectionVerbs, CodebookVerbs, EditingVerbs, DraftVerbs, CodingVerbs,
-    MarkVerbs, MemoVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
+    MarkVerbs, AssignmentVerbs, AdjudicationVerbs, AgreementVerbs, MeetingVerbs, MemoVerbs,
+    MergingVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
 ):  # fmt: skip
     """An open study folder. Get one from `qualkit.open_study`; close it, or use `with`.
 
@@ -55,8 +61,10 @@ class Study(
 
     @property
     def round(self) -> str:
-        """The round of coding that is going on, from study.yaml."""
-        return self._session.settings.round
+        """The round of coding that is going on: study.yaml's, or the one opened last."""
+        from qualkit.study import rounds
+
+        return rounds.current(self._session)
 
     @property
     def coder(self) -> str | None:

@@ -6,18 +6,22 @@ from qualkit.core.records import Document, Span
 from qualkit.core.selection import Selection
 from qualkit.core.units import Unit
 from qualkit.storage import team
+from qualkit.study import served
 from qualkit.study.session import Session, checked_initials
 
 
 def use_coder(session: Session, initials: str) -> None:
     """Make `initials` the coder at work, and the one next time."""
-    session.coder = checked_initials(initials)
+    served.refuse_other(session.store, checked_initials(initials))
+    session.coder = initials
     remember_coder(session)
 
 
 def remember_coder(session: Session) -> None:
     """Keep the coder at work as the study's last choice, where it can be written."""
     store = session.store
+    if store.database.account:
+        return  # The server knows whose account it is.
     if session.coder and not store.read_only and store.meta("last_coder") != session.coder:
         store.set_meta("last_coder", session.coder)
 

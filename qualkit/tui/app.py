@@ -50,6 +50,8 @@ class QualkitApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(os.environ)
+        self.told_closed: set[str] = set()
+        """The documents of which has been said why others' work in them is not shown."""
         self.shows_times = False
         """Whether transcripts show their time stamps."""
 

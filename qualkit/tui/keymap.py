@@ -9,20 +9,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qualkit.tui.keys import (
+    agreement,
     board,
     carried,
     codebook,
     coding,
     correcting,
+    differences,
     everywhere,
     history,
     home,
     importing,
+    meeting,
     memos,
     passages,
     proposals,
     searching,
     second_look,
+    settling,
+    team,
 )
 from qualkit.tui.keys.action import Action, Section, Where
 
@@ -35,7 +40,8 @@ ACTIONS: tuple[Action, ...] = tuple(
     each
     for screen in (
         coding, home, importing, codebook, board, passages, searching, proposals, second_look,
-        carried, correcting, history, memos, everywhere,
+        carried, correcting, history, memos, team, agreement, differences, settling, meeting,
+        everywhere,
     )
     for each in screen.ACTIONS
 )  # fmt: skip
@@ -51,7 +57,9 @@ SCREENS: tuple[Where, ...] = tuple(where for where in Where if where not in _SEV
 
 _BOTH = frozenset({Where.HOME, Where.CODING})
 # These have motions of their own; all others are lists.
-_NO_LISTS = frozenset({Where.HOME, Where.CODING, Where.CORRECTING})
+_NO_LISTS = frozenset({
+    Where.HOME, Where.CODING, Where.CORRECTING, Where.SETTLING, Where.EDITING,
+})  # fmt: skip
 
 
 def works_on(action: Action, where: Where) -> bool:

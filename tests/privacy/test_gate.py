@@ -37,7 +37,7 @@ def test_only_the_export_seam_calls_writers() -> None:
         for path in package.rglob("*.py")
         if "exporters.write(" in path.read_text("utf-8")
     ]
-    assert callers == ["study/exports.py"]
+    assert callers == ["study/exporting.py"]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from qualkit.core.proposals import Proposal, ProposalState
@@ -37,12 +35,13 @@ def correct(study: Study, text: str) -> None:
 
 def rows_of(study: Study) -> list[tuple[object, ...]]:
     """Every live proposal and all that waits, as the database has it."""
-    with sqlite3.connect(study.path / "study.db") as database:
-        return [
-            row
-            for table in ("proposal", "coding", "carry")
-            for row in database.execute(f"SELECT * FROM {table} WHERE removed_by IS NULL")
-        ]
+    return [
+        row
+        for table in ("proposal", "coding", "carry")
+        for row in study._session.store.database.fetch(
+            f"SELECT * FROM {table} WHERE removed_by IS NULL ORDER BY id"
+        )
+    ]
 
 
 def answer(study: Study, state: ProposalState) -> Proposal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -49,11 +48,10 @@ def file_of(study: Study, text: str, name: str = "nurse heard again.txt") -> Pat
 def rows_of(study: Study) -> Rows:
     """Every live row that hangs on a text, as the database has it."""
     found: Rows = {}
-    with sqlite3.connect(study.path / "study.db") as database:
-        for table in ("document", "coding", "mark", "team_note", "bookmark", "proposal", "memo",
-                      "question_link", "carry"):  # fmt: skip
-            sql = f"SELECT * FROM {table} WHERE removed_by IS NULL ORDER BY id"
-            found[table] = database.execute(sql).fetchall()
+    for table in ("document", "coding", "mark", "team_note", "bookmark", "proposal", "memo",
+                  "question_link", "carry"):  # fmt: skip
+        sql = f"SELECT * FROM {table} WHERE removed_by IS NULL ORDER BY id"
+        found[table] = study._session.store.database.fetch(sql)
     return found
 
 

@@ -11,6 +11,7 @@ import pytest
 from qualkit.core.records import DocumentKind, Role, Span
 from qualkit.core.text import spoken
 from qualkit.errors import InputError, NotFoundError, RefusedError, StoreError
+from qualkit.storage.migrate import portable_tables
 from qualkit.study import Study, init_study, open_study
 from qualkit.study.import_reports import Outcome
 from qualkit.study.wishes import Wishes
@@ -31,8 +32,7 @@ def test_the_stored_text_is_the_files_text(study: Study, files: Path) -> None:
 
 def test_no_label_and_no_name_is_in_the_database_but_in_the_text_itself(study: Study) -> None:
     database = study._session.store.database
-    tables = [row[0] for row in database.fetch("SELECT name FROM sqlite_master WHERE type='table'")]
-    for table in tables:
+    for table in portable_tables():
         for row in database.fetch(f"SELECT * FROM {table}"):
             for cell in row:
                 if table != "text_body" and isinstance(cell, str):

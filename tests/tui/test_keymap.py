@@ -27,6 +27,12 @@ MADE_BY = {
     Where.IMPORTING: ("importing", "ImportScreen"),
     Where.CORRECTING: ("correcting", "CorrectingScreen"),
     Where.PASSAGES: ("book.passages", "PassagesScreen"),
+    Where.SETTLING: ("settling", "SettlingScreen"),
+    Where.EDITING: ("editing", "EditingScreen"),
+    Where.POINTS: ("meeting_points", "PointsScreen"),
+    Where.PLANNING: ("team.planning", "PlanScreen"),
+    Where.INFERRING: ("team.inferring", "InferScreen"),
+    Where.TRAINING: ("team.training", "TrainingScreen"),
     **{room.where: room.made_by for room in ROOMS},
 }
 

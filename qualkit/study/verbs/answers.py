@@ -58,7 +58,8 @@ class AnswerVerbs(Verbs):
 
         source = quotes.QuoteSource(self._session, choice or quotes.QuoteChoice())
         title = f"{self._session.settings.title}: themed quotations"
-        table = quotes.tabulator(source, title)(source.quotes())
+        notes = (f"Layer: {source.layer.words}.",)
+        table = quotes.tabulator(source, title, notes)(source.quotes())
         return replace(table, rows=tuple(table.rows))
 
     def status(self) -> Status:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qualkit.core.records import Document
 from qualkit.storage.codings import CodingFilter
+from qualkit.study.blindness import sight
 from qualkit.study.codebook import codebook
 from qualkit.study.session import Session
 
@@ -17,6 +20,14 @@ class Verbs:
     def _resolved(self, document: Document | str) -> Document:
         return self._session.document(document) if isinstance(document, str) else document
 
+    def _target(self, target: str | Path | None, what: str, format_name: str) -> Path:
+        """Where an export goes: where it is said, else into the study's exports."""
+        if target is not None:
+            return Path(target)
+        from qualkit.study.exporting import default_target
+
+        return default_target(self._session, what, format_name)
+
     def _filter(
         self, document: Document | str | None, coder: str | None, code: str | None,
         round_name: str | None,
@@ -28,4 +39,5 @@ class Verbs:
             coder=coder or "",
             codes=book.family(wanted) if book else (),
             round=round_name or "",
+            sight=sight(self._session),
         )

@@ -11,7 +11,7 @@ from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.marks import Bookmark, CodingMark, TeamNote
-    from qualkit.study.exports import Exported
+    from qualkit.study.exporting import Exported
     from qualkit.study.mark_files import ImportedMarks
 
 
@@ -51,8 +51,7 @@ class MarkVerbs(Verbs):
         """Write the stars and counter-examples, as `import_marks` takes them back."""
         from qualkit.study import exports
 
-        path = Path(target) if target is not None else None
-        path = path or exports.default_target(self._session, "marks", format or "csv")
+        path = self._target(target, "marks", format or "csv")
         return exports.export_marks(self._session, path, format)
 
     def note_for_team(

@@ -10,7 +10,7 @@ from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.marks import Memo, MemoKind
-    from qualkit.study.exports import Exported
+    from qualkit.study.exporting import Exported
 
 
 class MemoVerbs(Verbs):
@@ -48,6 +48,5 @@ class MemoVerbs(Verbs):
         """Write all memos as a table through the export gate."""
         from qualkit.study import exports
 
-        path = Path(target) if target is not None else None
-        path = path or exports.default_target(self._session, "memos", format or "docx")
+        path = self._target(target, "memos", format or "docx")
         return exports.export_memos(self._session, path, format)

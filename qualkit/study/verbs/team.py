@@ -22,11 +22,18 @@ class TeamVerbs(Verbs):
         """Everybody who codes in this study."""
         return self._session.known_coders()
 
-    def add_coder(self, coder: Coder) -> Change:
-        """Make a coder known, or change their name and role."""
-        from qualkit.study import codings
+    def add_coder(self, coder: Coder, account: str = "") -> Change:
+        """Make a coder known, or change their name and role.
 
-        return codings.add_coder(self._session, coder)
+        In a study on a server they get an account there, of the name `account` if one is given;
+        where an administrator has to make it, the notices say how.
+        """
+        from qualkit.study import codings, served
+
+        change = codings.add_coder(self._session, coder)
+        if account or self._session.settings.on_server:
+            served.give_account(self._session, coder.initials, account)
+        return change
 
     def place(self, document: Document | str) -> int | None:
         """Where the coder at work stopped in a document."""

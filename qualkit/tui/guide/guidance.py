@@ -43,6 +43,41 @@ GUIDES: dict[Where, Guide] = {
         "Codes that are drafts or stand under no theme, to be sorted as cards on a table. Choose "
         "a card and send it to a theme; a theme can say in a sentence what it is about.",
     ),
+    Where.AGREEMENT: Guide(
+        "agreement",
+        "How far coders agree on what they coded without talking. The codes with most to gain "
+        "stand first; the bar is the interval, the marks in it are 0, 0.67 and 0.80. Enter opens "
+        "the passages on which they differ.",
+    ),
+    Where.MEETING: Guide(
+        "meetings",
+        "What waits to be talked about by the team, and the code meetings that were held. Press n "
+        "when a meeting begins: it takes over what waits as its agenda. Enter opens a meeting.",
+    ),
+    Where.POINTS: Guide(
+        "points of a meeting",
+        "One point after the other: read it, talk, press the letter of the decision and say why. "
+        "Deciding changes no code by itself; Enter goes to the code or passage it is about, and "
+        "closing the meeting notes the codebook that came of it.",
+    ),
+    Where.DIFFERENCES: Guide(
+        "differences",
+        "The passages on which coders who are done differ: the heaviest first, edges last. A "
+        "digit takes what that coder has, b what both have, n none; the next open one follows "
+        "by itself. Enter shows both codings in the transcript. The coders' own codings stay as "
+        "they are: what you decide is the consensus.",
+    ),
+    Where.SETTLING: Guide(
+        "codings side by side",
+        "One passage with what each coder has there. A digit takes that coder's, b both, n none, "
+        "x leaves it to the codebook, e lets you say it otherwise. The next open passage follows "
+        "by itself, u comes back.",
+    ),
+    Where.EDITING: Guide(
+        "decision by hand",
+        "Select the stretch as on the coding screen, choose the codes with c, and press Enter: "
+        "this is what stands then. A digit begins with what that coder has.",
+    ),
     Where.PASSAGES: Guide(
         "passages of a code",
         "Your own codings under one code. Read them one by one; where the code is being split, a "
@@ -83,6 +118,29 @@ GUIDES: dict[Where, Guide] = {
         "memos",
         "Every memo and note that you may see: on codings, documents, codes, participants and the "
         "study. Find one by its words, open its place, or write on.",
+    ),
+    Where.TEAM: Guide(
+        "team",
+        "Who codes what in a round, and who is how far: a row for each document, a column for each "
+        "coder. States and words, never what somebody coded. Choose a document to read who has it, "
+        "when they said done and whether it is closed to you; p shares documents out by a plan.",
+    ),
+    Where.PLANNING: Guide(
+        "plan",
+        "A proposal of who codes what, before anything is stored. Look at the loads and the "
+        "warnings, change coders, share, groups or the draw, then press Enter to save it. Escape "
+        "leaves everything as it was.",
+    ),
+    Where.INFERRING: Guide(
+        "codings made elsewhere",
+        "Who has codings in a document that nobody gave them. Enter takes each of these as work "
+        "that is done; whoever read a document and found nothing cannot be told from codings.",
+    ),
+    Where.TRAINING: Guide(
+        "training",
+        "What a coder did for training beside what had been settled: first code by code, then the "
+        "passages that differ, with both versions. Enter goes further in, to the transcript at "
+        "last. Nothing here counts for agreement.",
     ),
     Where.BOTH: Guide("list and transcript"),
     Where.LISTS: Guide("every list"),

@@ -66,6 +66,8 @@ ACTIONS: tuple[Action, ...] = (
     _coding("team_note", ("@",), "write a note for the team on the selection"),
     _coding("coding_menu", ("enter",), "everything that can be done with a coding here"),
     _coding("correct_text", ("ctrl+e",), "correct the words of this turn; codings go along"),
+    _coding("finish_document", ("ctrl+d",), "say that you are done with this document"),
+    _coding("reopen_document", ("ctrl+r",), "open it again after you said done"),
     _view("times", ("t",), "show the time stamps, or hide them"),
     _view("filter", ("\\",), "show only a part: a speaker, a code, what is uncoded, a word",
           label="filter"),

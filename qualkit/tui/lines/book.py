@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from qualkit.core.codebook import Code, Codebook, Link, Status
 from qualkit.core.layout import gutter
@@ -67,6 +68,14 @@ class Passage:
     after: str
 
 
+class InDocument(Protocol):
+    """Something that lies in a document: a coding, a difference."""
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+
+
 class Passages:
     """Finds the words of codings; each text is read once."""
 
@@ -76,11 +85,11 @@ class Passages:
         self._short = _shortened(list(self._names.values()))
         self._texts: dict[str, tuple[TextVersion, Speech]] = {}
 
-    def name(self, coding: Coding) -> str:
+    def name(self, coding: InDocument) -> str:
         """The document's name."""
         return self._names.get(coding.document_id, coding.document_id)
 
-    def short(self, coding: Coding) -> str:
+    def short(self, coding: InDocument) -> str:
         """The first word of the document's name where that tells it from the others."""
         return self._short.get(self.name(coding), self.name(coding))
 

@@ -30,7 +30,7 @@ class Reasons:
         """The passage with so many characters around it, the reason, and what the code means."""
         code = book.code(proposal.code)
         passage = self._passages.of(_as_coding(proposal, span), around)
-        name = code.name if code else proposal.code
+        name = book.name_of(proposal.code)
         place, words = passage_entry(passage, look)
         head = Paragraph(((name, look.strong), (" · ", look.quiet), *place.runs))
         lines = [head, words, BLANK, *self._reason(proposal, look, max(120, around // 2))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.screen import Screen
 
-from qualkit.core.records import Change, Document
+from qualkit.core.records import Change, CoderRole, Document
 from qualkit.errors import QualkitError
 from qualkit.tui.keymap import Action, Where, action, by_key, key_name
 from qualkit.tui.keys.action import LETTER
@@ -50,6 +50,7 @@ class KeyScreen(Screen[None]):
         self._key = ""
         self._undo_asked, self._undo_answered = "", ""
         self._tour_bar: TourBar | None = None
+        self._role: tuple[str, str] | None = None
 
     @property
     def desk(self) -> QualkitApp:
@@ -65,7 +66,13 @@ class KeyScreen(Screen[None]):
     def who(self) -> str:
         """Who is coding."""
         coder = self.study.coder
-        return f"coder {coder}" if coder else "no coder: start with --coder AB"
+        if not coder:
+            return "no coder: start with --coder AB"
+        # Asked once for a screen: it is painted at every key, and nobody's role changes so often.
+        if self._role is None or self._role[0] != coder:
+            roles = {each.initials: each.role for each in self.study.coders()}
+            self._role = (coder, ", lead" if roles.get(coder) is CoderRole.LEAD else "")
+        return f"coder {coder}{self._role[1]}"
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key stands for; unknown keys do nothing."""

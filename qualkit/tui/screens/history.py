@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.theme import Theme
 
 from qualkit.core.records import Change, Document, Span
+from qualkit.core.wording import counted
 from qualkit.errors import NotFoundError
 from qualkit.study import Study
 from qualkit.tui import equal
@@ -18,7 +19,6 @@ from qualkit.tui.screens.base import sentence
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.widgets.deed import DeedPane
 from qualkit.tui.widgets.listing import Item
-from qualkit.tui.widgets.painted import counted
 
 EMPTY = "Nothing has been done in this study yet."
 NOTHING_MINE = "You have done nothing in this study yet."

@@ -11,15 +11,16 @@ from textual.app import ComposeResult
 from qualkit.core.marks import MemoKind
 from qualkit.core.records import Change, Document
 from qualkit.core.text import percent
+from qualkit.core.wording import counted
 from qualkit.study import Study
 from qualkit.tui import equal
 from qualkit.tui.keymap import Action, Where, actions
-from qualkit.tui.screens.asking import AskingScreen
 from qualkit.tui.screens.base import sentence
+from qualkit.tui.screens.home_work import HomeWork
 from qualkit.tui.widgets.bars import Footer, TitleBar
 from qualkit.tui.widgets.documents import EMPTY, Heads, Told, columns, rows_of
 from qualkit.tui.widgets.listing import Listing
-from qualkit.tui.widgets.painted import Painted, counted
+from qualkit.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from qualkit.study.codings import Progress
@@ -28,7 +29,7 @@ LOOK_EVERY = 3.0
 """Seconds between looks whether files have been dropped into transcripts/."""
 
 
-class HomeScreen(AskingScreen):
+class HomeScreen(HomeWork):
     """The list of documents."""
 
     WHERE = Where.HOME
@@ -44,7 +45,6 @@ class HomeScreen(AskingScreen):
         self._noted: frozenset[str] = frozenset()
         self._files: tuple[Path, ...] = ()
         self._wanted = ""
-        self._moved = False
 
     def compose(self) -> ComposeResult:
         """Title, list, what waits, status, footer."""
@@ -70,10 +70,10 @@ class HomeScreen(AskingScreen):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
-        self._show_list()
+        self.show_list()
 
     def _repaint(self) -> None:
-        self._show_list()
+        self.show_list()
         for widget in self.query(Painted):
             widget.redraw()
 
@@ -87,17 +87,19 @@ class HomeScreen(AskingScreen):
         """Read documents afresh; how far the coder is in each is counted after the first paint."""
         with self.errors_shown():
             self._documents = self.study.documents()
-            self._show_list()
+            self.read_work()
+            self.show_list()
             self._summarise()
             # A moment later: counting 100,000 words takes 90 ms, in which nothing is written out.
             self.call_after_refresh(lambda: self.set_timer(0.05, self._count))
         self.show_keys()
 
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """Show the documents that fit, in rows of this width."""
         width = self.list.size.width or self.app.size.width
         shown = [each for each in self._documents if self._wanted in each.name.casefold()]
-        places = columns(shown, width)
-        items = rows_of(shown, self._progress, self._noted, self.palette, places)
+        places = columns(shown, width, self.work)
+        items = rows_of(shown, self._progress, self._noted, self.palette, places, self.work)
         empty = f"No document is called “{self._wanted}”: Escape shows all" if shown else ""
         if not self._documents:
             empty = EMPTY
@@ -105,7 +107,7 @@ class HomeScreen(AskingScreen):
         self.list.show(items, empty or f"No document is called “{self._wanted}”")
 
     def _go(self) -> None:
-        self._moved = True
+        self.moved_once = True
         self.show_keys()
 
     def works(self, action: Action) -> bool:
@@ -114,7 +116,7 @@ class HomeScreen(AskingScreen):
             return bool(self._documents)
         if action.id == "import_files":
             return bool(self._files)
-        return True
+        return self.work_allows(action.id)
 
     def show_keys(self) -> None:
         """Let the footer offer what works now."""
@@ -143,8 +145,8 @@ class HomeScreen(AskingScreen):
             self._progress = self.study.progress(coder) if coder else {}
             notes = self.study.memos(MemoKind.DOCUMENT, coder=coder or "")
             self._noted = frozenset(memo.target for memo in notes)
-            self._show_list()
-            if not self._moved:
+            self.show_list()
+            if not self.moved_once:
                 # What is begun comes first: there one goes on.
                 self.list.edge(last=False)
             self._summarise(len(self.study.codebook.active()))
@@ -208,7 +210,7 @@ class HomeScreen(AskingScreen):
     def do_open(self) -> None:
         """Open the highlighted document."""
         if document := self.document:
-            self._moved = True
+            self.moved_once = True
             self.desk.open_document(document)
 
     def do_import_files(self) -> None:
@@ -248,7 +250,7 @@ class HomeScreen(AskingScreen):
     def _find(self, text: str) -> None:
         self.status.display = True
         self._wanted = text.strip().casefold()
-        self._show_list()
+        self.show_list()
         self._summarise()
         self.show_keys()
 

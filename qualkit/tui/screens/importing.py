@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualkit.core.records import DocumentKind, Role
+from qualkit.core.wording import counted
 from qualkit.study import Study
 from qualkit.study.import_reports import Imported, Outcome, Unread, Voice
 from qualkit.study.wishes import Wishes
@@ -18,7 +19,6 @@ from qualkit.tui.keymap import Action, Where
 from qualkit.tui.screens.base import KeyScreen
 from qualkit.tui.screens.reading import Reading
 from qualkit.tui.widgets.found import items_of, place_of
-from qualkit.tui.widgets.painted import counted
 from qualkit.tui.widgets.picker import Entry
 
 _ON_A_VOICE = frozenset({"import_role", "import_person", "import_merge"})

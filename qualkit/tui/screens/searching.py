@@ -17,6 +17,7 @@ from qualkit.core.proposals import ProposalSource, Wish
 from qualkit.core.records import Document
 from qualkit.core.searching import Limits, Query, SearchMode
 from qualkit.core.units import Unit
+from qualkit.core.wording import counted
 from qualkit.errors import QualkitError
 from qualkit.study import Study
 from qualkit.study.search import Hit
@@ -26,7 +27,6 @@ from qualkit.tui.lines.concordance import Concordance
 from qualkit.tui.screens.proposing import HEAVY, SLOW
 from qualkit.tui.screens.search_limits import SearchLimits
 from qualkit.tui.widgets.heads import Heads
-from qualkit.tui.widgets.painted import counted
 
 CONTEXT = 24
 """Words fetched on either side of a hit: enough for the widest line."""

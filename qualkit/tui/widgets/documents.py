@@ -12,6 +12,7 @@ from textual.strip import Strip
 from qualkit.core.cells import cell_count
 from qualkit.core.records import Document
 from qualkit.core.text import percent
+from qualkit.tui.lines.own_work import HEADINGS, Group, OwnWork
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.listing import Item
 from qualkit.tui.widgets.painted import Painted, label, line
@@ -19,6 +20,7 @@ from qualkit.tui.widgets.painted import Painted, label, line
 if TYPE_CHECKING:
     from qualkit.study.codings import Progress
 
+_NO_WORK: Mapping[str, OwnWork] = {}
 EMPTY = (
     "No transcripts yet.\n"
     "Drop them into the folder transcripts/ of the study and press i here, or, in the study's "
@@ -31,43 +33,60 @@ EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide the columns of one list are; the name has what the others leave."""
+    """How wide the columns of one list are; the name has what the others leave.
+
+    A column of no width is not there: what one has to do where nobody was given anything, and the
+    kind where names and work need its room.
+    """
 
     name: int
     kind: int
     gauge: int
+    work: int = 0
 
     def row(
-        self, name: str, kind: str, words: str, codings: str, coded: str, gauge: str, mark: str
-    ) -> str:
+        self, name: str, kind: str, words: str, codings: str, coded: str, gauge: str, mark: str,
+        work: str = "",
+    ) -> str:  # fmt: skip
         """One row of the list."""
+        kind = f" {label(kind, self.kind)}" if self.kind else ""
+        work = f" {label(work, self.work)}" if self.work else ""
         return (
-            f" {label(name, self.name)} {mark} {label(kind, self.kind)} {words:>7} {codings:>7} "
+            f" {label(name, self.name)} {mark}{work}{kind} {words:>7} {codings:>7} "
             f"{coded:>5} {gauge}"
         )
 
     @property
     def heading(self) -> str:
         """The headings of the columns, set in as the list's margin is."""
-        return f" {self.row('document', 'kind', 'words', 'codings', 'coded', '', ' ')}"
+        heads = ("document", "kind", "words", "codings", "coded", "", " ", "your work")
+        return f" {self.row(*heads)}"
 
 
-def columns(documents: Sequence[Document], width: int) -> Columns:
-    """Columns for these documents; where a name would be cut, the gauge gives way."""
+def columns(
+    documents: Sequence[Document], width: int, work: Mapping[str, OwnWork] = _NO_WORK
+) -> Columns:
+    """Columns for these documents; where a name would be cut, gauge and kind give way."""
     kind = max([len(document.kind.value) for document in documents], default=9)
     longest = max([cell_count(document.name) for document in documents], default=10)
-    rest = width - kind - 30
+    texts = [cell_count(own.text) for own in work.values()]
+    across = max(9, *texts) if texts else 0
+    if texts and width - kind - 31 - across < longest:
+        kind = -1
+        across = min(across, max(14, width - 30 - longest))
+    rest = width - kind - 30 - (across + 1 if texts else 0)
     gauge = 12 if width >= 90 else 6
     if rest - gauge < longest:
         gauge = 6 if rest - 6 >= longest else 0
-    return Columns(max(10, min(rest - gauge, max(longest, 24))), kind, gauge)
+    name = max(10, min(rest - gauge, max(longest, 24)))
+    return Columns(name, max(0, kind), gauge, across)
 
 
 def rows_of(
     documents: Sequence[Document], progress: Mapping[str, Progress], noted: Collection[str],
-    look: Palette, places: Columns,
+    look: Palette, places: Columns, work: Mapping[str, OwnWork] = _NO_WORK,
 ) -> list[Item]:  # fmt: skip
-    """The documents that are begun, then those that are not, each under its heading."""
+    """What one has to do, or else what is begun, then the rest, each under its heading."""
 
     def begun(document: Document) -> bool:
         return document.id in progress and progress[document.id].codings > 0
@@ -77,17 +96,33 @@ def rows_of(
         ("not begun", [document for document in documents if not begun(document)]),
     ]
     headed = bool(progress) and all(members for _, members in groups)
+    if work:
+        headed = True
+        groups = [
+            (title, [d for d in documents if _group(d, work) is group])
+            for group, title in HEADINGS.items()
+        ]
     items: list[Item] = []
     for title, members in groups:
-        if headed:
+        if headed and members:
             items.append(Item("", ((f"{title} ({len(members)})", look.quiet),)))
         for document in members:
-            text = _document(document, progress.get(document.id), document.id in noted, places)
+            text = _document(
+                document, progress.get(document.id), document.id in noted, places,
+                work.get(document.id),
+            )  # fmt: skip
             items.append(Item(document.id, ((text, look.text),)))
     return items
 
 
-def _document(document: Document, done: Progress | None, noted: bool, places: Columns) -> str:
+def _group(document: Document, work: Mapping[str, OwnWork]) -> Group:
+    own = work.get(document.id)
+    return own.group if own else Group.REST
+
+
+def _document(
+    document: Document, done: Progress | None, noted: bool, places: Columns, own: OwnWork | None
+) -> str:
     words = done.words if done else document.participant_words
     share = done.coded_words / words if done and words else 0.0
     codings = str(done.codings) if done else "0"
@@ -95,6 +130,7 @@ def _document(document: Document, done: Progress | None, noted: bool, places: Co
     return places.row(
         document.name, document.kind, f"{words:,}", codings, coded,
         _gauge(share, places.gauge), "✎" if noted else " ",
+        own.fitted(places.work) if own else "",
     )  # fmt: skip
 
 

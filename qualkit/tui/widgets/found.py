@@ -11,10 +11,11 @@ from rich.style import Style
 
 from qualkit.core.cells import cell_count, fitted
 from qualkit.core.records import LeftOut
+from qualkit.core.wording import counted
 from qualkit.study.import_reports import Imported, Outcome, Unread, Voice
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.listing import Item
-from qualkit.tui.widgets.painted import counted, label, wrapped
+from qualkit.tui.widgets.painted import label, wrapped
 
 _AS, _ROLE, _TURNS, _WORDS = 8, 12, 6, 8
 # Between the label of a speaker and the figures, and what they take; the label has the rest.

@@ -115,11 +115,6 @@ class Painted(Widget):
         return Strip.blank(self.size.width, self.ground)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 turn`, `2 turns`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def label(text: str, width: int) -> str:
     """`text` cut or padded to a column."""
     return fitted(text, width)

@@ -179,17 +179,23 @@ class Rows(ScrollView):
             return Strip.blank(self._across, palette(self.app.current_theme).text)
         named = y == 0 and not picture.layout.rows[number].first
         if number in self._lit or named:
-            strip = paint(picture, number, self._selected, named=named)
+            strip = self.painted(picture, number, self._selected, named=named)
         elif (found := self._strips.get(number)) is not None:
             return found
         else:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            strip = paint(picture, number, None)
+            strip = self.painted(picture, number, None)
         strip = strip.adjust_cell_length(self._across, picture.palette.text)
         if number not in self._lit and not named:
             self._strips[number] = strip
         return strip
+
+    def painted(
+        self, picture: Picture, number: int, selected: Span | None, *, named: bool = False
+    ) -> Strip:  # fmt: skip
+        """One row; a subclass may put other things beside the text."""
+        return paint(picture, number, selected, named=named)
 
     @property
     def laid_out(self) -> Layout | None:

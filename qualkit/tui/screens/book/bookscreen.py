@@ -29,6 +29,9 @@ MOTIONS = frozenset({
     "list_down", "list_up", "list_page_down", "list_page_up", "list_start", "list_end",
     "board_left", "board_right", "codebook_scroll_down", "codebook_scroll_up",
     "passages_scroll_down", "passages_scroll_up", "look_scroll_down", "look_scroll_up",
+    "differ_scroll_down", "differ_scroll_up", "differ_next", "settle_scroll_down",
+    "settle_scroll_up", "settle_down", "settle_up", "settle_page_down", "settle_page_up",
+    "settle_passage",
 })  # fmt: skip
 _ELSEWHERE = "The codebook was changed in another program; this is how it stands now"
 
@@ -96,8 +99,7 @@ class BookScreen(ListScreen):
 
     def code_name(self, identity: str) -> str:
         """A code's name, or its id where the codebook has it no more."""
-        code = self.book.code(identity)
-        return code.name if code else identity
+        return self.book.name_of(identity)
 
     def state(self, code: Code) -> str:
         """What a code is besides in use."""

@@ -9,10 +9,10 @@ from textual.containers import Container
 from qualkit.core.records import Coding
 from qualkit.core.selection import pointed
 from qualkit.tui.screens.transcript.amending import Amending
+from qualkit.tui.screens.transcript.concluding import Concluding
 from qualkit.tui.screens.transcript.finding import Finding
 from qualkit.tui.screens.transcript.moving import Moving
 from qualkit.tui.screens.transcript.pointing import Pointing
-from qualkit.tui.screens.transcript.telling import Telling
 from qualkit.tui.screens.transcript.watching import KEEP_EVERY, Watching
 from qualkit.tui.widgets.bars import CodesBar, Footer
 from qualkit.tui.widgets.painted import WIDE, Painted
@@ -28,7 +28,7 @@ WARM_AFTER = 0.3
 """Seconds from the first paint to what can wait until nobody does anything."""
 
 
-class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
+class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Concluding):
     """One document, open for coding."""
 
     def compose(self) -> ComposeResult:
@@ -51,7 +51,9 @@ class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Telling):
         self.fit(self.app.size.width)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self.show_times_again()
+        self.read_work()
         self.start()
+        self.tell_closed()
         if self.whole:
             self.remember_recent()
         self.settle()

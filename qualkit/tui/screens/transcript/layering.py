@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.layout import Layout, RowKind, gutter
 from qualkit.core.records import Coding, MarkKind
+from qualkit.core.wording import counted
 from qualkit.tui.coded import Coded
 from qualkit.tui.paint import Picture
 from qualkit.tui.screens.transcript.choosing import Choosing
-from qualkit.tui.widgets.painted import counted
 from qualkit.tui.widgets.picker import Entry
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from qualkit.core.layout import Layout
 from qualkit.core.records import Role, Span
 from qualkit.core.selection import Selection, Units, contained, pointed
 from qualkit.core.text import turn_at
+from qualkit.core.wording import counted
 from qualkit.tui.paint import Picture
 from qualkit.tui.screens.transcript.layering import Layering
-from qualkit.tui.widgets.painted import counted
 from qualkit.tui.widgets.picker import Entry
 
 _NONE, _TEXT = "none", "text"

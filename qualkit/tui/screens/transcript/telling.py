@@ -35,6 +35,8 @@ class Telling(Travelling, Working):
     legend: LegendPane
     codes: CodesBar
     footer: Footer
+    work_text = ""
+    """What the coder at work has to do here, and how far they say they are; "" for nothing."""
     waits = ""
     """What is not shown because it waits for review since the text was corrected."""
 
@@ -138,6 +140,8 @@ class Telling(Travelling, Working):
         only = self.filter_parts()
         parts = [*([" · ".join(only)] if only else []), *filter(None, [self.waits])]
         parts.append(self.document.name)
+        if self.work_text:
+            parts.append(self.work_text)
         if self.beside:
             parts.append(f"beside: {', '.join(view.name for view in self.beside)}")
         if self.selection is not None:
@@ -146,7 +150,8 @@ class Telling(Travelling, Working):
             done, total = self.coded_words, self.words.total
             share = percent(done, total)
             parts += [f"{share}% coded", f"{total - done:,} words left"]
-        parts.append(f"round {self.study.round}")
+        if not self.work_text:
+            parts.append(f"round {self.study.round}")
         if self.selection is not None and (time := self.time_at(self.selection.cursor)):
             parts.append(time)
         mode = "EXTEND  " if self.sticky else ""

@@ -1,0 +1,412 @@
+"""A sample call for every public method of a study, as somebody makes it who looks for a leak.
+
+The ids of EF's things come from `b.ids`; in the study where EF has done nothing they are made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qualkit.core.codebook import Code, Theme
+from qualkit.core.marks import MemoKind
+from qualkit.core.records import Coder, Layer, Role, Span
+from qualkit.study import Study
+from qualkit.study.layers import LayerView
+from qualkit.study.quotes import QuoteChoice
+from tests.blind_study import Built
+
+NOWHERE = "01a20210-0000-7000-8000-000000000000"
+
+Call = Callable[[Study, Built], Any]
+Read = Callable[[Study], Any]
+
+
+def of_ef(b: Built, name: str = "other") -> str:
+    """An id of EF's; a made-up one where EF has done nothing."""
+    return b.ids.get(name, NOWHERE)
+
+
+def out(study: Study, name: str) -> Path:
+    """Where an export goes."""
+    folder = study.path / "exports"
+    folder.mkdir(exist_ok=True)
+    return folder / name
+
+
+def file_of(study: Study, name: str, text: str) -> Path:
+    """A file outside the study."""
+    path = study.path.parent / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+READS: dict[str, tuple[Read, ...]] = {
+    "agenda": (lambda s: s.agenda(),),
+    "agreement": (lambda s: s.agreement(),),
+    "confusions": (lambda s: s.confusions(),),
+    "agreement_over_time": (
+        lambda s: s.agreement_over_time(),
+        lambda s: s.agreement_over_time(by="week"),
+    ),
+    "adjudications": (lambda s: s.adjudications(),),
+    "assignments": (lambda s: s.assignments(), lambda s: s.assignments(coder="EF")),
+    "bookmarks": (lambda s: s.bookmarks(), lambda s: s.bookmarks("nurse")),
+    "carried": (
+        lambda s: s.carried(),
+        lambda s: s.carried("EF"),
+        lambda s: s.carried("EF", "nurse"),
+    ),
+    "changed_elsewhere": (lambda s: s.changed_elsewhere(),),
+    "closed_documents": (lambda s: s.closed_documents(),),
+    "check": (lambda s: s.check(),),
+    "code_counts": (lambda s: s.code_counts(),),
+    "codebook": (lambda s: s.codebook,),
+    "codebook_number": (lambda s: s.codebook_number(),),
+    "codebook_path": (lambda s: s.codebook_path,),
+    "codebook_source": (lambda s: s.codebook_source(),),
+    "codebook_version": (lambda s: s.codebook_version,),
+    "codebook_versions": (lambda s: s.codebook_versions(),),
+    "coder": (lambda s: s.coder,),
+    "coders": (lambda s: s.coders(),),
+    "codings": (
+        lambda s: s.codings(),
+        lambda s: s.codings("nurse"),
+        lambda s: s.codings(coder="EF"),
+        lambda s: s.codings("nurse", "EF", "exhaustion"),
+        lambda s: s.codings(round="1"),
+        lambda s: s.codings("nurse", within=Span(0, 900)),
+    ),
+    "conflicts": (lambda s: s.conflicts(),),
+    "difference": (lambda s: s.difference("0"),),
+    "differences": (lambda s: s.differences(), lambda s: s.differences(document="nurse")),
+    "document": (lambda s: s.document("nurse"),),
+    "documents": (lambda s: s.documents(),),
+    "drafts": (lambda s: s.drafts(),),
+    "export_agreement": (
+        lambda s: s.export_agreement(out(s, "a.csv")),
+        lambda s: s.export_agreement(out(s, "a.json"), table="differences"),
+        lambda s: s.export_agreement(out(s, "a.csv"), table="confusions"),
+    ),
+    "export_codebook": (lambda s: s.export_codebook(out(s, "b.xlsx")),),
+    "export_codings": tuple(
+        lambda s, kind=kind, who=who: s.export_codings(out(s, f"c.{kind}"), coder=who)
+        for kind, who in (("csv", None), ("xlsx", None), ("json", "EF"), ("csv", "EF"))
+    ),
+    "export_marks": tuple(
+        lambda s, kind=kind: s.export_marks(out(s, f"k.{kind}")) for kind in ("csv", "xlsx")
+    ),
+    "export_memos": tuple(
+        lambda s, kind=kind: s.export_memos(out(s, f"m.{kind}"))
+        for kind in ("docx", "csv", "xlsx", "html")
+    ),
+    "export_minutes": (lambda s: s.export_minutes(target=out(s, "n.md")),),
+    "export_quotes": tuple(
+        lambda s, kind=kind: s.export_quotes(out(s, f"q.{kind}"))
+        for kind in ("docx", "csv", "xlsx", "html", "md", "json")
+    ),
+    "final_codings": (
+        lambda s: s.final_codings("nurse"),
+        *(
+            lambda s, layer=layer: s.final_codings(layer=layer)
+            for layer in ("final", "consensus", "union", "EF")
+        ),
+    ),
+    "find_passage": (lambda s: s.find_passage("nurse", "What helps?"),),
+    "history": (
+        lambda s: s.history(limit=None),
+        lambda s: s.history("EF"),
+        lambda s: s.history(limit=3),
+        lambda s: s.history("LD", limit=1),
+    ),
+    "layer_codings": (
+        lambda s: s.layer_codings("nurse", LayerView(Layer.CODER, "EF", 1)),
+        lambda s: s.layer_codings("talk", LayerView(Layer.CODER, "EF", 2)),
+        lambda s: s.layer_codings("nurse", LayerView(Layer.CONSENSUS, "", 1)),
+    ),
+    "marks": (lambda s: s.marks(), lambda s: s.marks("nurse")),
+    "meeting": (lambda s: s.meeting(),),
+    "meetings": (lambda s: s.meetings(),),
+    "memos": (
+        lambda s: s.memos(),
+        lambda s: s.memos(coder="EF"),
+        lambda s: s.memos(search="a"),
+        *(lambda s, kind=kind: s.memos(kind) for kind in MemoKind),
+    ),
+    "mixed_versions": (lambda s: s.mixed_versions(),),
+    "new_files": (lambda s: s.new_files(),),
+    "next_difference": (lambda s: s.next_difference(),),
+    "next_undo": (lambda s: s.next_undo(),),
+    "notices": (lambda s: s.notices,),
+    "participants": (lambda s: s.participants(),),
+    "path": (lambda s: s.path,),
+    "place": (lambda s: s.place("nurse"),),
+    "place_selection": (lambda s: s.place_selection("nurse"),),
+    "plan_work": (lambda s: s.plan_work(["CD", "EF"], documents=["group"]),),
+    "plans": (lambda s: s.plans(),),
+    "progress": (
+        lambda s: s.progress(),
+        lambda s: s.progress("EF"),
+        lambda s: s.progress("LD"),
+    ),
+    "proposal_count": (lambda s: s.proposal_count(),),
+    "proposals": (lambda s: s.proposals(), lambda s: s.proposals(state="")),
+    "questions": (lambda s: s.questions(),),
+    "questions_asked": (lambda s: s.questions_asked("nurse"),),
+    "quotes": (
+        lambda s: s.quotes(),
+        lambda s: s.quotes(QuoteChoice(coder="EF")),
+        lambda s: s.quotes(QuoteChoice(document="nurse", merge=False)),
+    ),
+    "read_only": (lambda s: s.read_only,),
+    "refresh": (lambda s: s.refresh(),),
+    "round": (lambda s: s.round,),
+    "round_for": (lambda s: s.round_for("nurse"),),
+    "rounds": (lambda s: s.rounds(),),
+    "search": (
+        lambda s: s.search("the"),
+        lambda s: s.search("the", code="exhaustion"),
+        lambda s: s.search("the", not_code="exhaustion"),
+        lambda s: s.search("the", uncoded=True),
+        lambda s: s.search("e", "nurse", code="colleagues"),
+    ),
+    "second_look": (lambda s: s.second_look(),),
+    "second_look_count": (lambda s: s.second_look_count(),),
+    "status": (lambda s: s.status(),),
+    "team_notes": (
+        lambda s: s.team_notes(),
+        lambda s: s.team_notes("nurse", settled=True),
+    ),
+    "text": (lambda s: s.text("nurse"),),
+    "training": (lambda s: s.training(), lambda s: s.training("EF")),
+    "text_versions": (lambda s: s.text_versions("nurse"),),
+    "title": (lambda s: s.title,),
+    "to_recode": (lambda s: s.to_recode(),),
+    "told": (lambda s: [s.told(change) for change in s.history()],),
+    "visible_layers": (lambda s: s.visible_layers("nurse"), lambda s: s.visible_layers("talk")),
+    "waiting": (lambda s: s.waiting(), lambda s: s.waiting("EF")),
+    "word_basis": (lambda s: s.word_basis(),),
+    "words_of": (lambda s: s.words_of(s.codings()), lambda s: s.words_of(s.team_notes())),
+    "work_grid": (lambda s: s.work_grid(), lambda s: s.work_grid("1")),
+    "works_blind": (lambda s: [s.works_blind(each) for each in s.documents()],),
+}
+
+HERE = Span(150, 170)
+CSV = "coder,document,code,start,end,round,id\n"
+
+
+def as_the_other(study: Study, b: Built) -> Any:
+    """Take in what EF may have coded, guessed to the character."""
+    at = study.find_passage("nurse", "Tired.")
+    row = f"EF,nurse.txt,exhaustion,{at.start},{at.end},1,{of_ef(b)}\n"
+    return study.import_codings(file_of(study, "guess.csv", CSV + row))
+
+
+def marked_by_me(study: Study, b: Built) -> Any:
+    """Set a star on what EF may have coded."""
+    text = "document,quote,code,mark,by,coder\nnurse.txt,Tired.,exhaustion,star,CD,\n"
+    return study.import_marks(file_of(study, "marks.csv", text))
+
+
+def copied(study: Study) -> Path:
+    """A copy of the study's database, taken now."""
+    target = study.path.parent / "copy.db"
+    study._session.store.database.backup(target)  # type: ignore[attr-defined]
+    return target
+
+
+def without_a_code(study: Study, b: Built) -> Any:
+    """Take a code out of the file on which only EF's codings may hang; it is a heading besides."""
+    text = study.codebook_source() + "      - id: odd\n        name: Odd\n"
+    return study.save_codebook_source(text.replace("      - id: odd\n        name: Odd\n", ""))
+
+
+WRITES: dict[str, tuple[Call, ...]] = {
+    "accept_proposal": (
+        lambda s, b: s.accept_proposal(of_ef(b, "other_proposal")),
+        lambda s, b: s.accept_proposal(b.ids["proposal"]),
+    ),
+    "add_code": (
+        lambda s, b: s.add_code(Code("new", "New")),
+        lambda s, b: s.add_code(Code(of_ef(b, "other_draft"), "New")),
+    ),
+    "add_codes": (lambda s, b: s.add_codes(Code("new", "New")),),
+    "add_coder": (lambda s, b: s.add_coder(Coder("EF", "Eva")),),
+    "add_point": (lambda s, b: s.add_point("What now?"),),
+    "add_waiting": (lambda s, b: s.add_waiting(),),
+    "add_theme": (lambda s, b: s.add_theme(Theme("more", "More")),),
+    "adjudicate": (lambda s, b: s.adjudicate("0", "no code", reason="so"),),
+    "adjudicate_edges": (lambda s, b: s.adjudicate_edges("longest", document="nurse"),),
+    "adopt_plan": (lambda s, b: s.adopt_plan(s.plan_work(["CD"], documents=["group"])),),
+    "assign": (lambda s, b: s.assign("CD", "group"),),
+    "bookmark": (lambda s, b: s.bookmark("nurse", HERE),),
+    "close": (lambda s, b: s.close(),),
+    "close_meeting": (lambda s, b: s.close_meeting(anyway=True),),
+    "close_round": (lambda s, b: s.close_round("1"), lambda s, b: s.close_round("1", anyway=True)),
+    "code": (
+        lambda s, b: s.code("nurse", s.find_passage("nurse", "Tired."), "exhaustion"),
+        lambda s, b: s.code("nurse", HERE, of_ef(b, "other_draft")),
+    ),
+    "confirm_coding": (
+        lambda s, b: s.confirm_coding(of_ef(b)),
+        lambda s, b: s.confirm_coding(b.ids["own"]),
+    ),
+    "correct_document": (
+        lambda s, b: s.correct_document(
+            "nurse", s.text("nurse").text.replace("Tired.", "Tried."), dry_run=True
+        ),
+        lambda s, b: s.correct_document(
+            "nurse", s.text("nurse").text.replace("nobody asked us how we were", "they asked")
+        ),
+    ),
+    "correct_speaker": (lambda s, b: s.correct_speaker("nurse", "P01", Role.PARTICIPANT, "P09"),),
+    "counter_example": (
+        lambda s, b: s.counter_example(of_ef(b), "why"),
+        lambda s, b: s.counter_example(b.ids["own"], "why"),
+    ),
+    "decide": (lambda s, b: s.decide(1, "noted", "so"),),
+    "designate": (lambda s, b: s.designate("EF", "nurse"),),
+    "draft_code": (
+        lambda s, b: s.draft_code("The quack again"),
+        lambda s, b: s.draft_code("Odd", parent=of_ef(b, "other_draft")),
+    ),
+    "drop_carried": (
+        lambda s, b: s.drop_carried(of_ef(b)),
+        lambda s, b: s.drop_carried(b.ids["own"]),
+    ),
+    "edit_code": (
+        lambda s, b: s.edit_code("exhaustion", definition="Being very tired."),
+        lambda s, b: s.edit_code(of_ef(b, "other_draft"), brief="x"),
+    ),
+    "edit_team_note": (
+        lambda s, b: s.edit_team_note(of_ef(b, "other_note"), "x"),
+        lambda s, b: s.edit_team_note(b.ids["note"], "x"),
+    ),
+    "edit_theme": (lambda s, b: s.edit_theme("burnout", name="Burning out"),),
+    "follow_up": (lambda s, b: s.follow_up(NOWHERE, "1"),),
+    "go_back": (
+        lambda s, b: s.go_back(of_ef(b, "other_entry"), dry_run=True),
+        lambda s, b: s.go_back(s.history("CD", None)[-1].id, dry_run=True),
+        lambda s, b: s.go_back(s.history("CD", None)[-1].id),
+    ),
+    "hold_codebook": (lambda s, b: s.hold_codebook(),),
+    "import_adjudications": (
+        lambda s, b: s.import_adjudications(file_of(s, "adj.csv", "document,start,end\n")),
+    ),
+    "import_assignments": (
+        lambda s, b: s.import_assignments(
+            file_of(s, "who.csv", "coder,document,round,state\nEF,nurse.txt,1,in progress\n")
+        ),
+    ),
+    "import_codebook": (lambda s, b: s.import_codebook(s.path.parent / "book.yaml"),),
+    "import_codings": (
+        as_the_other,
+        lambda s, b: s.import_codings(
+            file_of(s, "mine.csv", f"{CSV}CD,nurse.txt,exhaustion,200,220,1,{of_ef(b)}\n")
+        ),
+        lambda s, b: s.import_codings(
+            file_of(s, "code.csv", f"{CSV}CD,nurse.txt,{of_ef(b, 'other_draft')},200,220,1,\n")
+        ),
+    ),
+    "import_guide": (
+        lambda s, b: s.import_guide(file_of(s, "guide.txt", "What helps?\nHow are you?\n")),
+    ),
+    "import_marks": (marked_by_me,),
+    "import_minutes": (
+        lambda s, b: s.import_minutes(file_of(s, "minutes.csv", "meeting,point\n")),
+    ),
+    "import_transcripts": (
+        lambda s, b: s.import_transcripts([s.path.parent / "nurse.txt"]),
+        lambda s, b: s.import_transcripts([s.path.parent / "nurse.txt"], dry_run=True),
+    ),
+    "infer_assignments": (
+        lambda s, b: s.infer_assignments(dry_run=True),
+        lambda s, b: s.infer_assignments(),
+    ),
+    "link_question": (lambda s, b: s.link_question("nurse", 1, None),),
+    "mark_done": (lambda s, b: s.mark_done("nurse"), lambda s, b: s.mark_done("group")),
+    "memo": (
+        lambda s, b: s.memo(of_ef(b), "x"),
+        lambda s, b: s.memo(b.ids["own"], "x"),
+    ),
+    "memo_on": (
+        lambda s, b: s.memo_on(MemoKind.DOCUMENT, "nurse", "x"),
+        lambda s, b: s.memo_on(MemoKind.CODE, of_ef(b, "other_draft"), "x"),
+    ),
+    "merge": (
+        lambda s, b: s.merge(s.path.parent / "nothing.db"),
+        lambda s, b: s.merge(copied(s), dry_run=True),
+        lambda s, b: s.merge(copied(s)),
+    ),
+    "merge_codes": (
+        lambda s, b: s.merge_codes("exhaustion", "colleagues"),
+        lambda s, b: s.merge_codes(of_ef(b, "other_draft"), "colleagues"),
+    ),
+    "merge_codings": (
+        lambda s, b: s.merge_codings(of_ef(b), b.ids["own"]),
+        lambda s, b: s.merge_codings(b.ids["own"], b.ids["own2"]),
+    ),
+    "move_code": (lambda s, b: s.move_code("exhaustion", theme="prevention"),),
+    "note_for_team": (lambda s, b: s.note_for_team("nurse", HERE, "x"),),
+    "open_meeting": (lambda s, b: s.open_meeting(["CD"], "2025-03-05"),),
+    "open_round": (lambda s, b: s.open_round("2"),),
+    "propose": (
+        lambda s, b: s.propose("exhaustion", source="search", text="the"),
+        lambda s, b: s.propose("exhaustion", source="similar", unit="turn"),
+        lambda s, b: s.propose("exhaustion", source="search", text="e", uncoded=True),
+        lambda s, b: s.propose("caseload", source="search", text="e", inside="exhaustion"),
+    ),
+    "recode": (
+        lambda s, b: s.recode(of_ef(b), "colleagues"),
+        lambda s, b: s.recode(b.ids["own"], "exhaustion"),
+    ),
+    "redo": (lambda s, b: (s.undo(), s.redo()),),
+    "refuse_proposal": (
+        lambda s, b: s.refuse_proposal(of_ef(b, "other_proposal")),
+        lambda s, b: s.refuse_proposal(b.ids["proposal"]),
+    ),
+    "remember_codebook": (lambda s, b: s.remember_codebook(s.path.parent / "book.yaml"),),
+    "remember_place": (lambda s, b: s.remember_place("nurse", 44),),
+    "remove_document": (lambda s, b: s.remove_document("nurse"),),
+    "remove_meeting": (lambda s, b: s.remove_meeting("2025-03-04"),),
+    "rename_code": (lambda s, b: s.rename_code("exhaustion", "Worn out"),),
+    "reopen": (lambda s, b: s.reopen("talk"), lambda s, b: s.reopen("nurse")),
+    "resize": (
+        lambda s, b: s.resize(of_ef(b), HERE),
+        lambda s, b: s.resize(b.ids["own"], HERE),
+    ),
+    "retire_code": (lambda s, b: s.retire_code("exhaustion"),),
+    "revive_code": (lambda s, b: s.revive_code("exhaustion"),),
+    "save_codebook_source": (without_a_code,),
+    "settle_carried": (
+        lambda s, b: s.settle_carried(of_ef(b), HERE),
+        lambda s, b: s.settle_carried(b.ids["own"], HERE),
+    ),
+    "settle_conflict": (lambda s, b: s.settle_conflict(NOWHERE, "ours"),),
+    "settle_team_note": (
+        lambda s, b: s.settle_team_note(of_ef(b, "other_note")),
+        lambda s, b: s.settle_team_note(b.ids["note"]),
+    ),
+    "share_draft": (lambda s, b: s.share_draft(of_ef(b, "other_draft")),),
+    "split_code": (lambda s, b: s.split_code("exhaustion", ["The quagmire", "Other"]),),
+    "split_coding": (
+        lambda s, b: s.split_coding(of_ef(b), 160),
+        lambda s, b: s.split_coding(b.ids["own"], 160),
+    ),
+    "star": (
+        lambda s, b: s.star(of_ef(b)),
+        lambda s, b: s.star(of_ef(b), on=False),
+        lambda s, b: s.star(b.ids["own"], note="x"),
+    ),
+    "unassign": (lambda s, b: s.unassign("EF", "nurse"),),
+    "unblind": (lambda s, b: s.unblind("nurse", "to see"),),
+    "uncode": (
+        lambda s, b: s.uncode(of_ef(b)),
+        lambda s, b: s.uncode(b.ids["own"], of_ef(b)),
+        lambda s, b: s.uncode(b.ids["own"]),
+    ),
+    "undo": (lambda s, b: [s.undo() for _ in range(12)],),
+    "use_coder": (lambda s, b: s.use_coder("CD"),),
+    "withdraw_proposals": (lambda s, b: s.withdraw_proposals(),),
+}
