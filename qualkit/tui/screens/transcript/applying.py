@@ -125,7 +125,7 @@ class Applying(CodeChoosing):
     def _here(self, told: str) -> str:
         """What was done, without the place: that is selected on the screen."""
         name = re.escape(self.document.name)
-        return re.sub(rf" (?:at |in )?{name}(?: \d+-\d+)?(?= |$|,)", "", told).rstrip(" :,")
+        return re.sub(rf" (?:at |in |with )?{name}(?: \d+-\d+)?(?= |$|,)", "", told).rstrip(" :,")
 
     def _stated(self, change: Change) -> Span | None:
         """Where a change lies by its own account, if it lies in this document."""
