@@ -108,8 +108,8 @@ def _show(each: Conflict) -> None:
     output.answer(f"{each.kind}: {each.about}{where}{state}")
     output.answer(f"  {each.id}")
     for name, side in (("in force", each.kept), ("other", each.other)):
-        at = side.at[:16].replace("T", " ")
-        output.paragraph(f"{name} ({side.coder}, {at}): {side.says}", "  ")
+        who = f"{side.coder}, {side.at[:16].replace('T', ' ')}" if side.at else "changed since"
+        output.paragraph(f"{name} ({who}): {side.says}", "  ")
     output.answer(f"  qualkit merge settle {each.id} {'|'.join(c.value for c in each.choices)}")
 
 
