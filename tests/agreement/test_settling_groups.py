@@ -11,8 +11,8 @@ from qualkit.agreement.disagreements import runs
 from qualkit.agreement.figures import agreement
 from qualkit.agreement.settling import alpha_if_groups_settled, alpha_if_settled
 from qualkit.errors import InputError
+from tests.agreement import test_disagreements
 from tests.agreement.by_character import Small, small_studies
-from tests.agreement.test_disagreements import TestSettling
 
 
 @settings(deadline=None)
@@ -28,7 +28,7 @@ def test_a_group_gives_the_alpha_of_the_codings_after_all_of_it(
     for how, after in (("with", told.with_code), ("without", told.without)):
         settled = study
         for at in np.flatnonzero(group >= 0):
-            settled = TestSettling._settled(settled, found, int(at), how)
+            settled = test_disagreements.TestSettling._settled(settled, found, int(at), how)
         figures = agreement(*settled.arrays(), bootstrap=None).codes
         for code in range(codes):
             if code in group:
