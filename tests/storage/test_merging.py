@@ -346,6 +346,7 @@ def test_copies_come_out_the_same_in_whatever_order_they_are_brought_together(
             stateful_step_count=30,
             # To shorten a run that fails takes minutes, and it can be read as it is.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
+            derandomize=True,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
