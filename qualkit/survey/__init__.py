@@ -1,0 +1,1 @@
+"""Scores, statistics, sentences and figures of a survey: numbers in, results out."""
