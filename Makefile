@@ -20,18 +20,20 @@ help:
 	@echo "make snap   accept the screens as they look now"
 	@echo "make clean  remove what was built"
 
-# Two stamps: using qualkit needs a quarter of what working on it needs.
-$(VENV)/.use: pyproject.toml
+# Two stamps: using qualkit needs a quarter of what working on it needs, which is all in the other.
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "qualkit needs Python 3.11 or newer; name one: make demo PYTHON=/path/to/python3.11"; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.use: pyproject.toml | $(BIN)/python
 	@echo "installing qualkit into $(VENV) (a minute or two, once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.use
-	@echo "installing what the tests need"
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@echo "installing qualkit and what its tests need into $(VENV) (a minute or two, once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
+	@touch $(VENV)/.use $@
 
 demo: $(VENV)/.use
 	@$(BIN)/qualkit demo .
@@ -39,9 +41,12 @@ demo: $(VENV)/.use
 tui: $(VENV)/.use
 	@$(BIN)/qualkit demo . --open
 
-# Two workers a core: the tests of the screens wait for timers most of their time.
+# A worker more than there are cores, for what waits for other processes. Compiled modules are kept
+# whatever the environment says: each of some 150 processes would compile all of them for itself.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $$((2 * $(CORES))) --dist loadfile
+	$(BIN)/python -m compileall -q -j 0 qualkit
+	$(BIN)/python -m pytest -n $$((1 + $(CORES))) --dist loadfile
 	@$(BIN)/python -m tests.postgres.server
 
 lint: $(VENV)/.dev

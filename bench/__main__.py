@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import agreement, commands, keystrokes, screens, team, whole_way
+from bench import agreement, commands, keystrokes, screens, survey, team, whole_way
 from bench.corpora import HOME
 from bench.figures import HEAD, Figure, missed
 
@@ -22,6 +22,7 @@ SUITES: dict[str, Callable[[], Iterator[Figure]]] = {
     "whole": whole_way.measure,
     "agreement": agreement.measure,
     "team": team.measure,
+    "survey": survey.measure,
 }
 
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs import consoles, examples, pages, pictures, reference
+from docs import consoles, examples, pages, pictures, published, reference
 
 
 def generated() -> dict[Path, str]:
@@ -30,6 +30,10 @@ def generated() -> dict[Path, str]:
 def all_pages(scratch: Path, demo: Path) -> dict[Path, str]:
     """Every page as it should be."""
     found = generated()
+    page = pages.DOCS / "published.md"
+    with consoles.world(demo.parent):
+        beside = published.beside(demo)
+    found[page] = pages.with_generated(page.read_text("utf-8"), "beside", beside)
     for number, path in enumerate(pages.pages()):
         if path not in found:
             home = scratch / str(number)

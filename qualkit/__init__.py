@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qualkit.core.codebook import Code, Codebook, Theme
     from qualkit.core.marks import Bookmark, CodingMark, CodingMarkKind, Memo, MemoKind, TeamNote
+    from qualkit.core.published import TableCheck, TableFinding
     from qualkit.core.records import Change, Coder, Coding, Document, Participant, Span, TextVersion
     from qualkit.core.table import Column, Table
     from qualkit.errors import QualkitError
     from qualkit.study import Study, init_study, open_study
     from qualkit.study.copying import copy_study
+    from qualkit.study.survey.table_check import check_tables
+    from qualkit.survey.summary import SummaryTest, anova_from_summary
 
 __version__ = "0.1.0"
 
@@ -31,6 +34,7 @@ _HOMES = {
         "MemoKind",
         "TeamNote",
     ),
+    "qualkit.core.published": ("TableCheck", "TableFinding"),
     "qualkit.core.records": (
         "Change",
         "Coder",
@@ -44,6 +48,8 @@ _HOMES = {
     "qualkit.errors": ("QualkitError",),
     "qualkit.study": ("Study", "init_study", "open_study"),
     "qualkit.study.copying": ("copy_study",),
+    "qualkit.study.survey.table_check": ("check_tables",),
+    "qualkit.survey.summary": ("SummaryTest", "anova_from_summary"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -64,11 +70,16 @@ __all__ = [
     "QualkitError",
     "Span",
     "Study",
+    "SummaryTest",
     "Table",
+    "TableCheck",
+    "TableFinding",
     "TeamNote",
     "TextVersion",
     "Theme",
     "__version__",
+    "anova_from_summary",
+    "check_tables",
     "copy_study",
     "init_study",
     "open_study",

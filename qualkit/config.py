@@ -15,8 +15,12 @@ APPROACHES = ("codebook", "coding reliability", "reflexive")
 JOURNALS = ("wal", "delete")
 ROLES = ("coder", "lead", "consensus")
 LAYERS = ("final", "consensus", "union")
+SURVEY_QUOTES = ("verbatim", "paraphrase", "none")
 DEFAULT_DATABASE = "study.db"
 DEFAULT_ROUND = "1"
+# As in core/survey.py, which is not read to open a study without a survey; a test compares them.
+MINIMUM_CELL = 5
+LEAST_MINIMUM_CELL = 3
 KNOWN = (
     "round",
     "qualkit_study",
@@ -28,7 +32,10 @@ KNOWN = (
     "roster",
     "coders",
     "quotes",
+    "survey",
 )
+
+_SURVEY = ("minimum_cell", "may_quote")
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 INITIALS = re.compile(r"[^\W_][\w.-]{0,15}")
@@ -72,6 +79,10 @@ class Settings:
     """The round of coding that is going on: what is coded now belongs to it."""
     coders: tuple[CoderSettings, ...] = ()
     quotes: QuoteSettings = field(default_factory=QuoteSettings)
+    minimum_cell: int = MINIMUM_CELL
+    """Groups of fewer people have no figures in what is shown and written of the survey."""
+    survey_quotes: str = ""
+    """How respondents agreed to be quoted, one of `SURVEY_QUOTES`; "" where nobody has said."""
 
     @property
     def folder(self) -> Path:
@@ -107,6 +118,8 @@ def parse_settings(text: str, file: Path) -> Settings:
         round=fields.text("round") or DEFAULT_ROUND,
         coders=coders,
         quotes=_quotes(document, fields.given("quotes"), coders),
+        minimum_cell=_minimum_cell(document, fields.given("survey")),
+        survey_quotes=_survey_quotes(document, fields.given("survey")),
     )
 
 
@@ -187,6 +200,24 @@ def _quotes(
     return QuoteSettings(quotes.choice("layer", [*LAYERS, *initials]))
 
 
+def _survey_quotes(document: Document, node: Node | None) -> str:
+    if node is None:
+        return ""
+    return Fields(document, node, "survey", _SURVEY).choice("may_quote", SURVEY_QUOTES)
+
+
+def _minimum_cell(document: Document, node: Node | None) -> int:
+    if node is None:
+        return MINIMUM_CELL
+    survey = Fields(document, node, "survey", _SURVEY)
+    least = survey.integer("minimum_cell", MINIMUM_CELL)
+    if least < LEAST_MINIMUM_CELL:
+        message = f"a minimum cell of {least} protects nobody; the least is {LEAST_MINIMUM_CELL}"
+        hint = f"Write `minimum_cell: {LEAST_MINIMUM_CELL}` or more; {MINIMUM_CELL} is usual."
+        survey.fail("minimum_cell", message, hint)
+    return least
+
+
 def settings_text(
     title: str,
     id: str,  # noqa: A002 (the field's name in the file)
@@ -214,6 +245,9 @@ database: {quoted(database)}
 
 # The round of coding that is going on, such as calibration or main:
 # round: "1"
+
+# Groups of fewer respondents have no figures in what is shown of the survey:
+# survey: {{minimum_cell: {MINIMUM_CELL}}}
 
 # Who works on the study. Roles: {", ".join(ROLES)}.
 """

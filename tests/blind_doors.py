@@ -15,6 +15,7 @@ from qualkit.core.records import Coder, Layer, Role, Span
 from qualkit.study import Study
 from qualkit.study.layers import LayerView
 from qualkit.study.quotes import QuoteChoice
+from qualkit.study.survey.exports import SurveyQuestion
 from tests.blind_study import Built
 
 NOWHERE = "01a20210-0000-7000-8000-000000000000"
@@ -161,6 +162,8 @@ READS: dict[str, tuple[Read, ...]] = {
     ),
     "read_only": (lambda s: s.read_only,),
     "refresh": (lambda s: s.refresh(),),
+    "respondents": (lambda s: s.respondents(),),
+    "responses": (lambda s: s.responses(),),
     "round": (lambda s: s.round,),
     "round_for": (lambda s: s.round_for("nurse"),),
     "rounds": (lambda s: s.rounds(),),
@@ -174,6 +177,49 @@ READS: dict[str, tuple[Read, ...]] = {
     "second_look": (lambda s: s.second_look(),),
     "second_look_count": (lambda s: s.second_look_count(),),
     "status": (lambda s: s.status(),),
+    "survey": (lambda s: s.survey.responses(), lambda s: s.survey.scores()),
+    "survey_links": (lambda s: s.survey_links(),),
+    "instruments": (lambda s: s.instruments(),),
+    "own_instruments": (lambda s: s.own_instruments(),),
+    "instrument": (lambda s: s.instrument("mbi-hss"),),
+    "check_instrument": (lambda s: s.check_instrument(s.path / "study.yaml"),),
+    "check_tables": (
+        lambda s: s.check_tables(file_of(s, "printed.csv", "row,n,percent,of\nA,5,15.0,40\n")),
+    ),
+    "score_survey": (lambda s: s.score_survey(), lambda s: s.score_survey(scoring="sum")),
+    "survey_reliability": (lambda s: s.survey_reliability(),),
+    "survey_profiles": (lambda s: s.survey_profiles("own"), lambda s: s.survey_profiles("")),
+    "describe_survey": (lambda s: s.describe_survey("sector"),),
+    "joint_side_by_side": (
+        lambda s: s.joint_side_by_side(),
+        lambda s: s.joint_side_by_side(layer="union", internal=True, quotes=9),
+        lambda s: s.joint_side_by_side(layer="EF", internal=True, quotes=9),
+    ),
+    "joint_crosstab": (
+        lambda s: s.joint_crosstab(internal=True, layer="union"),
+        lambda s: s.joint_crosstab(["exhaustion"], layer="EF", percent=True),
+    ),
+    "joint_matrix": (lambda s: s.joint_matrix(internal=True, layer="union", quotes=9),),
+    "joint_statistics": (lambda s: s.joint_statistics(internal=True),),
+    "joint_typology": (lambda s: s.joint_typology("own", internal=True),),
+    "joint_cases": (lambda s: s.joint_cases(internal=True),),
+    "joint_discordant": (
+        lambda s: s.joint_discordant(internal=True),
+        lambda s: s.joint_discordant(link="group"),
+    ),
+    "joint_notes": (lambda s: s.joint_notes(), lambda s: s.joint_notes("burnout")),
+    "export_joint_notes": (lambda s: s.export_joint_notes(out(s, "j.yaml")),),
+    "export_joint": (
+        lambda s: s.export_joint(s.joint_crosstab(internal=True), out(s, "j.csv")),
+        lambda s: s.export_joint(s.joint_side_by_side(quotes=9), out(s, "j.html")),
+    ),
+    "scale_links": (lambda s: s.scale_links(),),
+    "compare_survey": (lambda s: s.compare_survey("sector", internal=True),),
+    "survey_frequencies": (lambda s: s.survey_frequencies(by="sector"),),
+    "survey_sentences": (lambda s: s.survey_sentences(s.describe_survey()),),
+    "survey_table": (lambda s: s.survey_table(SurveyQuestion("frequencies")),),
+    "export_survey": (lambda s: s.export_survey(out(s, "s.csv")),),
+    "surveys": (lambda s: s.surveys(),),
     "team_notes": (
         lambda s: s.team_notes(),
         lambda s: s.team_notes("nurse", settled=True),
@@ -194,6 +240,8 @@ READS: dict[str, tuple[Read, ...]] = {
 
 HERE = Span(150, 170)
 CSV = "coder,document,code,start,end,round,id\n"
+JOINT = "joint_displays: 1\nthemes:\n  - {id: burnout, lead_in: so, lead_in_by: EF}\n"
+STAFF = "Respondent ID,Sector,What helps?\n1,NHS,Colleagues and time to talk.\n2,Council,\n"
 
 
 def as_the_other(study: Study, b: Built) -> Any:
@@ -290,6 +338,10 @@ WRITES: dict[str, tuple[Call, ...]] = {
         lambda s, b: s.go_back(s.history("CD", None)[-1].id, dry_run=True),
         lambda s, b: s.go_back(s.history("CD", None)[-1].id),
     ),
+    "hand_over": (
+        lambda s, b: s.hand_over(out(s, "r")),
+        lambda s, b: s.hand_over(out(s, "r"), internal=True),
+    ),
     "hold_codebook": (lambda s, b: s.hold_codebook(),),
     "import_adjudications": (
         lambda s, b: s.import_adjudications(file_of(s, "adj.csv", "document,start,end\n")),
@@ -315,6 +367,21 @@ WRITES: dict[str, tuple[Call, ...]] = {
     "import_marks": (marked_by_me,),
     "import_minutes": (
         lambda s, b: s.import_minutes(file_of(s, "minutes.csv", "meeting,point\n")),
+    ),
+    "copy_instrument": (lambda s, b: s.copy_instrument("aws-28"),),
+    "joint_note": (
+        lambda s, b: s.joint_note("burnout", "remark", "so it seems"),
+        lambda s, b: s.joint_note(
+            "burnout", "fit", "so", judgement="silent", codes=[of_ef(b, "other_draft")]
+        ),
+    ),
+    "edit_joint_note": (lambda s, b: s.edit_joint_note(of_ef(b), text="so"),),
+    "remove_joint_note": (lambda s, b: s.remove_joint_note(of_ef(b)),),
+    "import_joint": (lambda s, b: s.import_joint(file_of(s, "joint.yaml", JOINT)),),
+    "import_survey": (
+        lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF), dry_run=True),
+        lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF)),
+        lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF), confirm=True),
     ),
     "import_transcripts": (
         lambda s, b: s.import_transcripts([s.path.parent / "nurse.txt"]),

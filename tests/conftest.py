@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from qualkit.cli.main import run as run_command
+from qualkit.storage.sqlite import SqliteDatabase
 from qualkit.study import Study, init_study, open_study
 from qualkit.study.demo import build
 
@@ -70,6 +74,22 @@ CODEBOOK = dedent(
 )
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each worker import its share of the tests first, so that it is rewritten only once.
+
+    To rewrite all of them for their assertions takes 8 s, which each worker would spend at the same
+    time where none has done it before; what another has done is read from its file.
+    """
+    names = os.environ.get("PYTEST_XDIST_WORKER", ""), os.environ.get("PYTEST_XDIST_WORKER_COUNT")
+    if not names[1] or sys.dont_write_bytecode:
+        return
+    here = Path(__file__).parent
+    number, count = int(names[0].removeprefix("gw")), int(names[1])
+    for path in sorted(here.rglob("test_*.py"))[number::count]:
+        if path.parent.name != "same":
+            import_module(".".join(("tests", *path.relative_to(here).with_suffix("").parts)))
+
+
 @dataclass(frozen=True)
 class Ran:
     code: int
@@ -78,6 +98,27 @@ class Ran:
 
 
 Runner = Callable[..., Ran]
+
+_PREPARE = SqliteDatabase._prepare
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unsynced() -> Iterator[None]:
+    """No commit waits for the disk, which only a power cut would tell: they are 60,000."""
+
+    def prepare(database: SqliteDatabase, journal: str) -> None:
+        _PREPARE(database, journal)
+        database.execute("PRAGMA synchronous=OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqliteDatabase, "_prepare", prepare)
+        yield
+
+
+@pytest.fixture
+def as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database in a file as people have it."""
+    monkeypatch.setattr(SqliteDatabase, "_prepare", _PREPARE)
 
 
 @pytest.fixture(autouse=True)
@@ -112,14 +153,33 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small study and the roster that importing it has made, to be copied: 5 ms, not 50."""
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in (("nurse.txt", INTERVIEW), ("group.txt", GROUP), ("book.yaml", CODEBOOK)):
+        (folder / name).write_text(text, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALKIT_ROSTER", str(folder / "roster.csv"))
+        with init_study(folder / "study", "A small study") as made:
+            made.use_coder("AB")
+            made.import_codebook(folder / "book.yaml")
+            made.import_transcripts([folder / "nurse.txt", folder / "group.txt"])
+    return folder
+
+
+def copied(template: Path, target: Path) -> Path:
+    """A copy of a template's study in `target`, and its roster where nobody's is looked for."""
+    if (template / "roster.csv").exists():
+        shutil.copy(template / "roster.csv", os.environ["QUALKIT_ROSTER"])
+    return Path(shutil.copytree(template / "study", target))
+
+
 @pytest.fixture
-def study(tmp_path: Path, files: Path) -> Iterator[Study]:
+def study(tmp_path: Path, files: Path, small_template: Path) -> Iterator[Study]:
     """A small study with two documents and three codes, AB at work."""
-    with init_study(tmp_path / "study", "A small study") as made:
-        made.use_coder("AB")
-        made.import_codebook(files / "book.yaml")
-        made.import_transcripts([files / "nurse.txt", files / "group.txt"])
-        yield made
+    with open_study(copied(small_template, tmp_path / "study"), "AB") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

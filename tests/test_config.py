@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualkit import config
 from qualkit.config import CoderSettings, load_settings, parse_settings, settings_text
+from qualkit.core import survey
 from qualkit.errors import SettingsError
 
 HEAD = "qualkit_study: 1\nid: my-study\ntitle: My study\n"
@@ -29,6 +31,7 @@ def test_three_lines_are_enough_and_the_rest_has_defaults():
     assert (found.id, found.title, found.approach) == ("my-study", "My study", "codebook")
     assert (found.database, found.journal, found.roster) == ("study.db", "wal", None)
     assert found.coders == ()
+    assert found.minimum_cell == 5
     assert found.file == Path("somewhere/study.yaml")
     assert found.folder == Path("somewhere")
     assert not found.on_server
@@ -38,10 +41,12 @@ def test_everything_that_can_be_said_is_read():
     found = settings(
         HEAD + "approach: coding reliability\ndatabase: postgresql://ann@host/burnout\n"
         "journal: delete\nroster: roster.csv\nquotes: {layer: consensus}\n"
+        "survey: {minimum_cell: 8}\n"
         "coders:\n  - {initials: AB, name: Ann Bee, role: lead}\n  - initials: CD\n"
     )
     assert found.approach == "coding reliability"
     assert found.on_server
+    assert found.minimum_cell == 8
     assert (found.journal, found.roster, found.quotes.layer) == (
         "delete",
         "roster.csv",
@@ -78,6 +83,9 @@ def test_everything_that_can_be_said_is_read():
         (HEAD + "coders:\n  - {initials: A, role: chief}\n", 5, "not known"),
         (HEAD + "quotes: {layer: all}\n", 4, "not known"),
         (HEAD + "title: again\n", 4, "first in line 3"),
+        (HEAD + "survey:\n  minimum_cell: 2\n", 5, "a minimum cell of 2 protects nobody"),
+        (HEAD + "survey: {minimum_cel: 5}\n", 4, "did you mean 'minimum_cell'?"),
+        (HEAD + "survey: {minimum_cell: five}\n", 4, "must be a whole number"),
     ],
 )
 def test_each_mistake_is_named_with_its_line(text, line, words):
@@ -88,6 +96,11 @@ def test_each_mistake_is_named_with_its_line(text, line, words):
 
 def test_a_newer_format_says_how_to_update():
     assert "pip install --upgrade" in (refusal(HEAD.replace("study: 1", "study: 7")).hint or "")
+
+
+def test_the_minimum_cell_is_the_one_that_surveys_go_by():
+    found = (config.MINIMUM_CELL, config.LEAST_MINIMUM_CELL)
+    assert found == (survey.MINIMUM_CELL, survey.LEAST_MINIMUM_CELL)
 
 
 def test_no_password_is_repeated_in_the_message():

@@ -6,14 +6,18 @@ import csv
 import os
 import subprocess
 import sys
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 
+from qualkit import anova_from_summary
+from qualkit.core.joint import Judgement
 from qualkit.core.records import DocumentKind, Role
 from qualkit.errors import RefusedError
 from qualkit.study import Study, open_study
 from qualkit.study.demo import build, source
+from tools.demonstration import targets
 
 
 def silent(_: str) -> None:
@@ -25,7 +29,7 @@ def test_nothing_is_wrong_with_it(demo: Study) -> None:
 
 
 def test_its_transcripts_are_many_long_and_of_every_format(demo: Study) -> None:
-    documents = demo.documents()
+    documents = [d for d in demo.documents() if d.kind is not DocumentKind.SURVEY_COMMENT]
     assert len(documents) >= 14
     assert {Path(d.name).suffix for d in documents} == {
         ".docx", ".vtt", ".srt", ".txt", ".rtf", ".odt",
@@ -100,7 +104,7 @@ def test_its_codebook_has_four_themes_in_its_third_version(demo: Study) -> None:
     assert any("meeting" in each.change for code in book.codes for each in code.history)
 
 
-def test_three_people_coded_in_three_rounds_under_the_version_of_each(demo: Study) -> None:
+def test_three_people_coded_in_four_rounds_under_the_version_of_each(demo: Study) -> None:
     codings = demo.codings()
     assert len(codings) >= 800
     assert {coding.coder for coding in codings} == {"AB", "CD", "EF"}
@@ -108,7 +112,7 @@ def test_three_people_coded_in_three_rounds_under_the_version_of_each(demo: Stud
     rounds: dict[str, set[int]] = {}
     for coding in codings:
         rounds.setdefault(coding.round, set()).add(versions[coding.codebook_version])
-    assert rounds == {"development": {1}, "calibration": {2}, "main": {3}}
+    assert rounds == {"development": {1}, "calibration": {2}, "main": {3}, "comments": {3}}
 
 
 @pytest.mark.parametrize("round_name", ["calibration", "main"])
@@ -264,3 +268,87 @@ def test_nobody_on_its_roster_is_named_in_an_export(demo_folder: Path) -> None:
 
 def test_its_files_are_where_the_package_looks(tmp_path: Path) -> None:
     assert (source() / "study.yaml").exists()
+
+
+def half_up(value: float | None, places: int = 1) -> float:
+    """Rounded as tables are."""
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+@pytest.mark.parametrize("row", targets.ROWS, ids=lambda row: row.subscale)
+def test_its_survey_has_the_published_means_deviations_and_counts(
+    demo: Study, row: targets.Row
+) -> None:
+    (result,) = [
+        each for each in demo.compare_survey("sector", instrument=row.instrument, internal=True)
+        if each.scale.subscale == row.subscale
+    ]  # fmt: skip
+    assert (
+        [group.n for group in result.groups] == list(targets.GROUPS.values()) == [22, 1, 1, 2, 14]
+    )
+    for group, (mean, sd) in zip(result.groups, row.cells, strict=True):
+        assert mean is None or half_up(group.mean) == mean, group.group
+        assert sd is None or half_up(group.sd) == sd, group.group
+    assert result.test.df == (4, 35)
+
+
+@pytest.mark.parametrize("row", targets.ROWS, ids=lambda row: row.subscale)
+def test_f_of_its_survey_is_as_printed_and_inside_what_rounding_allows(
+    demo: Study, row: targets.Row
+) -> None:
+    (result,) = [
+        each for each in demo.compare_survey("sector", instrument=row.instrument, internal=True)
+        if each.scale.subscale == row.subscale
+    ]  # fmt: skip
+    assert half_up(result.test.statistic, row.decimals) == row.f
+    if any(mean is None for mean, _ in row.cells) or row.cells[-1][1] is None:
+        return
+    allowed = anova_from_summary(
+        list(targets.GROUPS.values()),
+        [mean for mean, _ in row.cells],
+        [sd if sd is not None else 0.0 for _, sd in row.cells],
+        decimals=1,
+    )
+    low, high = allowed.f
+    assert low <= result.test.statistic <= high
+
+
+def test_its_survey_has_the_published_counts(demo: Study) -> None:
+    asked = {
+        "lived-experience": targets.LIVED_EXPERIENCE,
+        "challenges": targets.CHALLENGES,
+        "support": targets.SUPPORT,
+        "delivery": {**targets.DELIVERY, "Other": targets.DELIVERY_OTHER},
+        "changes": {**targets.CHANGES, "Other": targets.CHANGES_OTHER},
+        "staffing": targets.STAFFING,
+        "job": targets.JOB,
+    }
+    for question, counts in asked.items():
+        (found,) = demo.survey_frequencies(question)
+        assert found.respondents == 40
+        rows = {row.label: row for row in found.rows}
+        for label, count in counts.items():
+            assert (rows[label].n, rows[label].percent) == (count, pytest.approx(100 * count / 40))
+
+
+def test_a_side_by_side_display_of_all_four_themes_with_quotes_lies_in_its_exports(
+    demo_folder: Path, demo: Study
+) -> None:
+    from qualkit.exporters import Format, read_back
+
+    for name in ("joint-side-by-side.docx", "joint-side-by-side.html"):
+        path = demo_folder / "exports" / name
+        text = "\n".join(read_back(path, Format(path.suffix[1:])))
+        for theme in demo.codebook.themes:
+            assert theme.name in text
+        assert "“" in text
+    display = demo.joint_side_by_side(by="sector")
+    quoted = {row.theme for row in display.rows if any(cell.attributions for cell in row.cells)}
+    assert quoted == {theme.id for theme in demo.codebook.themes}
+    judged = {note.judgement for row in display.rows for note in row.notes}
+    assert judged >= {*Judgement}
+
+
+def test_one_of_its_nine_interview_numbers_is_not_joined_for_want_of_consent(demo: Study) -> None:
+    joined = set(demo.responses().participants) - {""}
+    assert joined == {"P01", "P02", "P06", "P10", "P11", "P15", "P16", "P20"}

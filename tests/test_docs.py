@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 import re
@@ -17,9 +18,12 @@ from qualkit.cli.main import COMMANDS, cli
 from qualkit.config import KNOWN, parse_settings
 from qualkit.importers.codebook import parse_codebook, schema_text
 from qualkit.importers.codings import COLUMNS
+from qualkit.importers.instruments import SUBSCALE_FIELDS, TOP_FIELDS, parse_instrument
 from qualkit.importers.tables import CONSENT
 from qualkit.importers.transcripts import SUFFIXES, read_transcript
 from qualkit.study import Study
+from qualkit.survey.shipped import shipped_keys
+from tests import clock
 
 PAGES = pages.pages()
 GENERATED = {"commands.md", "keys.md"}
@@ -245,7 +249,10 @@ def test_the_pictures_are_small_and_ask_no_server_for_anything() -> None:
         assert b"@font-face" not in path.read_bytes()
 
 
-def test_a_picture_of_the_screens_is_the_same_every_time(built: Path, tmp_path: Path) -> None:
+def test_a_picture_of_the_screens_is_the_same_every_time(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asyncio, "run", clock.run)
     for name in ("one", "two"):
         with consoles.world(tmp_path):
             pictures.screens(built, tmp_path / name)
@@ -253,3 +260,14 @@ def test_a_picture_of_the_screens_is_the_same_every_time(built: Path, tmp_path: 
         one, two = (tmp_path / each / f"{name}.svg" for each in ("one", "two"))
         assert one.read_bytes() == two.read_bytes()
         assert "coder" in one.read_text("utf-8")
+
+
+def test_the_instrument_on_the_page_is_valid_and_every_field_is_shown_on_it() -> None:
+    text = read("instruments.md")
+    block = next(f for f in pages.fences(text) if f.language == "yaml")
+    key = parse_instrument(block.text)
+    assert [each.id for each in key.subscales] == ["support", "clarity"]
+    assert key.subscales[0].required == 3
+    fields = {*TOP_FIELDS, *SUBSCALE_FIELDS}
+    assert sorted(f for f in fields if f"{f}:" not in block.text and f"`{f}`" not in text) == []
+    assert [path.stem for path in shipped_keys() if f"`{path.stem}`" not in text] == []

@@ -17,6 +17,7 @@ LATER = "the import and codebook screens come with the coding screen's own issue
 SHOWN = "always on the screen"
 TEAM_SCREENS = "the team's screens"
 FILES = "files are written from the command line"
+JOINT_SCREEN = "the screen of joint displays comes after their commands"
 
 # Study method: (command, key action), or a reason in place of one of them.
 VERBS: dict[str, tuple[str, str]] = {
@@ -24,6 +25,27 @@ VERBS: dict[str, tuple[str, str]] = {
     "import_codebook": ("import codebook", LATER),
     "import_codings": ("import codings", FILES),
     "import_guide": ("import guide", LATER),
+    "import_survey": ("import survey", LATER),
+    "surveys": ("survey score", LATER),
+    "responses": ("survey hand-over", LATER),
+    "respondents": ("search", "search_attribute"),
+    "survey_links": ("import survey", LATER),
+    "survey": ("survey score", "pandas is for notebooks"),
+    "hand_over": ("survey hand-over", FILES),
+    "instruments": ("survey instruments", LATER),
+    "own_instruments": ("survey instruments", LATER),
+    "instrument": ("survey instruments show", LATER),
+    "check_instrument": ("survey instruments check", FILES),
+    "copy_instrument": ("survey instruments copy", FILES),
+    "score_survey": ("survey score", LATER),
+    "survey_reliability": ("survey reliability", LATER),
+    "survey_profiles": ("survey profiles", LATER),
+    "describe_survey": ("survey describe", LATER),
+    "compare_survey": ("survey compare", LATER),
+    "survey_frequencies": ("survey frequencies", LATER),
+    "survey_sentences": ("survey compare", LATER),
+    "survey_table": ("survey export", LATER),
+    "export_survey": ("survey export", FILES),
     "documents": ("documents list", SHOWN),
     "document": ("documents show", "open"),
     "text": ("documents show", "open"),
@@ -50,9 +72,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "remember_codebook": ("import codebook", LATER),
     "add_codes": ("import codings", LATER),
     "add_code": ("codebook add", "codebook_new"),
-    "add_theme": ("codebook theme", "codebook_new_theme"),
+    "add_theme": ("codebook theme add", "codebook_new_theme"),
     "edit_code": ("codebook set", "codebook_edit"),
-    "edit_theme": ("codebook theme", "codebook_edit"),
+    "edit_theme": ("codebook theme set", "codebook_edit"),
     "rename_code": ("codebook rename", "codebook_rename"),
     "move_code": ("codebook move", "codebook_move"),
     "merge_codes": ("codebook merge", "codebook_merge"),
@@ -169,6 +191,22 @@ VERBS: dict[str, tuple[str, str]] = {
     "quotes": ("quotes list", FILES),
     "status": ("status", SHOWN),
     "check": ("check", FILES),
+    "check_tables": ("check-tables", FILES),
+    "joint_side_by_side": ("joint side-by-side", JOINT_SCREEN),
+    "joint_statistics": ("joint statistics", JOINT_SCREEN),
+    "joint_matrix": ("joint matrix", JOINT_SCREEN),
+    "joint_crosstab": ("joint crosstab", JOINT_SCREEN),
+    "joint_typology": ("joint typology", JOINT_SCREEN),
+    "joint_cases": ("joint cases", JOINT_SCREEN),
+    "joint_discordant": ("joint discordant", JOINT_SCREEN),
+    "joint_notes": ("joint notes", JOINT_SCREEN),
+    "joint_note": ("joint note", JOINT_SCREEN),
+    "edit_joint_note": ("joint edit", JOINT_SCREEN),
+    "remove_joint_note": ("joint remove", JOINT_SCREEN),
+    "import_joint": ("import joint", FILES),
+    "export_joint_notes": ("joint notes", FILES),
+    "export_joint": ("joint side-by-side", FILES),
+    "scale_links": ("joint links", JOINT_SCREEN),
     "export_quotes": ("export quotes", FILES),
     "export_codings": ("export codings", FILES),
     "export_codebook": ("export codebook", FILES),
@@ -179,7 +217,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "refresh": ("open", "open"),
     "close": ("open", "quit"),
 }
-REASONS = {LATER, SHOWN, FILES, TEAM_SCREENS, "who is at work is settled before the screens open"}
+REASONS = {
+    LATER, SHOWN, FILES, TEAM_SCREENS, JOINT_SCREEN,
+    "who is at work is settled before the screens open", "pandas is for notebooks",
+}  # fmt: skip
 
 # Commands that are no verb of a study, and why.
 NO_VERB = {
@@ -189,6 +230,7 @@ NO_VERB = {
     "copy": "makes a copy of a study",
     "codebook schema": "prints a file of the program",
     "codebook export": "another name of export codebook",
+    "survey instruments list": "another name of survey instruments",
 }
 
 
@@ -197,12 +239,18 @@ def commands() -> set[str]:
     context = click.Context(cli)
     for name in COMMANDS:
         command = cli.get_command(context, name)  # type: ignore[attr-defined]
-        if isinstance(command, click.Group):
-            found |= {f"{name} {verb}" for verb in command.list_commands(context)}
-            if command.invoke_without_command:
-                found.add(name)
-        else:
-            found.add(name)
+        found |= below(name, command, context)
+    return found
+
+
+def below(name: str, command: click.Command, context: click.Context) -> set[str]:
+    if not isinstance(command, click.Group):
+        return {name}
+    found = {name} if command.invoke_without_command else set()
+    for verb in command.list_commands(context):
+        inner = command.get_command(context, verb)
+        assert inner is not None
+        found |= below(f"{name} {verb}", inner, context)
     return found
 
 

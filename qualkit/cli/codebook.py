@@ -89,7 +89,10 @@ def show_command(code: str | None, as_json: bool) -> None:
 
 
 def _record(book: Codebook, code: Code, counts: Mapping[str, CodeCount]) -> dict[str, Any]:
-    return {**output.plain(code), "path": book.path(code), **output.plain(counts[code.id])}
+    theme = book.theme_of(code)
+    links = output.plain(theme.links) if theme else []
+    found = {**output.plain(code), "path": book.path(code), "theme_links": links}
+    return {**found, **output.plain(counts[code.id])}
 
 
 def _show_tree(book: Codebook, counts: Mapping[str, CodeCount]) -> None:
@@ -125,8 +128,9 @@ def _show_code(record: dict[str, Any]) -> None:
                 output.answer(f"  - {rule}")
     for example in record["examples"]:
         output.paragraph(f"Example ({example['source']}): {example['text']}")
-    for link in record["links"]:
-        output.answer(f"Linked to {link['instrument']}: {', '.join(link['subscales'])}")
+    for link in record["links"] or record["theme_links"]:
+        whose = "Linked" if record["links"] else "Linked, by its theme,"
+        output.answer(f"{whose} to {link['instrument']}: {', '.join(link['subscales']) or 'all'}")
 
 
 @codebook_command.command("export")

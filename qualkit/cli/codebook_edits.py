@@ -32,6 +32,7 @@ _LISTS = {
     "use_when": "A rule of use; once for each.",
     "not_when": "When it does not apply; once for each.",
     "example": "An invented example; once for each.",
+    "link": "Survey scales, such as aws:workload,control; once for each instrument.",
 }
 _FIND = {
     "words": "A word or phrase that proposes passages; once for each.",
@@ -59,6 +60,7 @@ def field_options(texts: dict[str, str], *lists: dict[str, str]) -> Callable[[Co
 def given_fields(options: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as fields of a code or theme; "" empties a field."""
     from qualkit.core.codebook import Example, Find
+    from qualkit.core.links import link_from
     from qualkit.core.token_patterns import canonical_pattern, pattern_of
 
     found = {name: value for name, value in options.items() if value not in (None, ())}
@@ -66,6 +68,8 @@ def given_fields(options: dict[str, Any]) -> dict[str, Any]:
         found[name] = tuple(text for text in found[name] if text)
     if "example" in found:
         found["examples"] = tuple(Example(text) for text in found.pop("example"))
+    if "link" in found:
+        found["links"] = tuple(link_from(text) for text in found.pop("link"))
     find = {name: found.pop(f"find_{name}") for name in _FIND if f"find_{name}" in found}
     if "spacy" in find:
         try:

@@ -22,12 +22,13 @@ _THEME = {
     "definition": "What belongs under it.",
 }
 _ALIASES = {"aliases": "Another name for it; once for each."}
+_LINKS = {"link": "Survey scales, such as mbi-hss:EE; once for each instrument."}
 
 
 @theme_command.command("add")
 @click.argument("name")
 @click.option("--id", "identity", default="", help="Its id; default: made from the name.")
-@field_options(_THEME)
+@field_options(_THEME, _LINKS)
 @json_option
 @study_options
 def add_theme_command(name: str, identity: str, as_json: bool, **options: Any) -> None:
@@ -42,7 +43,7 @@ def add_theme_command(name: str, identity: str, as_json: bool, **options: Any) -
 
 @theme_command.command("set")
 @click.argument("theme")
-@field_options({"name": "What it is called.", **_THEME}, _ALIASES)
+@field_options({"name": "What it is called.", **_THEME}, _ALIASES, _LINKS)
 @click.option("--editorial", is_flag=True, help="A better wording that says the same.")
 @json_option
 @study_options

@@ -40,6 +40,10 @@ def _choice_options(command: Command) -> Command:
         click.option(
             "--most", type=click.IntRange(1), help="At most so many quotations a code, spread out."
         ),
+        click.option(
+            "--with-subscales", "scores_by", default="", metavar="ATTRIBUTE",
+            help="Beside each the survey's scores of the speaker's group, made by e.g. sector.",
+        ),
     ):
         command = option(command)
     return command
@@ -47,13 +51,13 @@ def _choice_options(command: Command) -> Command:
 
 def _choice(
     themes: Sequence[str], codes: Sequence[str], coder: str, round_name: str, document: str,
-    each: bool, most: int | None, layer: str,
+    each: bool, most: int | None, layer: str, scores_by: str,
 ) -> QuoteChoice:  # fmt: skip
     from qualkit.study.quotes import QuoteChoice
 
     return QuoteChoice(
         tuple(themes), tuple(codes), coder, round_name, document, merge=not each, most=most,
-        layer=layer,
+        layer=layer, scores_by=scores_by,
     )  # fmt: skip
 
 
@@ -90,6 +94,8 @@ def list_command(as_json: bool, **options: Any) -> None:
             )
         for line in f"{cells['quotation']} {cells['attribution']}".split("\n"):
             output.paragraph(line, "    ")
+        for line in str(cells.get("scores") or "").splitlines():
+            output.paragraph(f"[{line}]", "    ")
         output.answer("")
 
 

@@ -114,6 +114,27 @@ def minutes_command(file: Path, as_json: bool) -> None:
         tell(study, change, as_json=as_json, nothing="these meetings are on record already")
 
 
+@click.command("joint")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@study_options
+def joint_command(file: Path, as_json: bool) -> None:
+    """Take in lead-ins, remarks and judgements of fit from a YAML FILE: all or none.
+
+    Known ones stay as they are; `qualkit joint notes -o FILE` writes the same form.
+    """
+    with opened() as study:
+        done = study.import_joint(file)
+    if as_json:
+        output.answer_json(output.plain(done))
+    else:
+        output.answer(
+            f"{counted(done.new, 'note')} by {', '.join(done.coders) or 'nobody'}; "
+            f"{done.known:,} were there already; {done.provisional:,} provisional"
+        )
+
+
 COMMANDS = (
     codings_command, marks_command, assignments_command, adjudications_command, minutes_command,
+    joint_command,
 )  # fmt: skip

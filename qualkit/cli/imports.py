@@ -11,6 +11,7 @@ import click
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options, study_path
 from qualkit.cli.import_rows import COMMANDS
+from qualkit.cli.import_survey import survey_command
 from qualkit.core.wording import counted
 from qualkit.errors import InputError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group("import")
 def import_command() -> None:
-    """Take in transcripts, a codebook, codings or a topic guide."""
+    """Take in transcripts, a survey, a codebook, codings or a topic guide."""
 
 
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -210,5 +211,5 @@ def guide_command(file: Path) -> None:
         output.answer(f"{counted(len(questions), 'question')}, asked in {counted(linked, 'turn')}")
 
 
-for command in COMMANDS:
+for command in (survey_command, *COMMANDS):
     import_command.add_command(command)

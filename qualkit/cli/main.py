@@ -22,7 +22,7 @@ COMMANDS = {
     "init": ("opening", "Make a new, empty study."),
     "status": ("opening", "Show the study in figures."),
     "check": ("opening", "Find everything wrong with the study, and how to mend it."),
-    "import": ("imports", "Take in transcripts, a codebook, codings, a topic guide."),
+    "import": ("imports", "Take in transcripts, a survey, a codebook, codings, a topic guide."),
     "documents": ("documents", "List and show documents; correct their texts and speakers."),
     "codebook": ("codebook", "Check, show and edit the codebook."),
     "code": ("coding", "Give a passage a code."),
@@ -44,9 +44,12 @@ COMMANDS = {
     "adjudicate": ("adjudicate", "Decide where coders differ: the consensus layer."),
     "merge": ("merge", "Bring another copy of this study in; settle what both changed."),
     "copy": ("copying", "Copy a study between a file and a PostgreSQL server."),
+    "check-tables": ("check_tables", "Find what is impossible in published tables."),
     "search": ("searching", "Find words in what was said."),
     "propose": ("assisted", "Have passages proposed for codes."),
     "proposals": ("assisted", "List, accept and refuse what is proposed."),
+    "survey": ("survey", "Score a survey by its keys, describe it, compare groups."),
+    "joint": ("joint", "Show survey and interviews in one display; judge how they fit."),
     "quotes": ("exports", "List themed quotations."),
     "export": ("exports", "Write quotes, codings, memos, agreement or the codebook to a file."),
     "keys": ("keys", "Print the keys of all screens; check your own."),
@@ -65,7 +68,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"qualkit.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 

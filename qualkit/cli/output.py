@@ -70,10 +70,10 @@ def columns(
     widths = [cell_count(head) for head in heads]
     for line in lines:
         widths = [max(width, cell_count(c)) for width, c in zip(widths, line, strict=True)]
-    room = _room()
-    click.echo(_styled(_line(heads, widths, right, room), bold=True))
+    wide = room()
+    click.echo(_styled(_line(heads, widths, right, wide), bold=True))
     for line in lines:
-        click.echo(_line(line, widths, right, room))
+        click.echo(_line(line, widths, right, wide))
 
 
 def _shown(cell: Cell) -> str:
@@ -91,7 +91,7 @@ def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[int], roo
     return fitted(line, room).rstrip() if room and cell_count(line) > room else line
 
 
-def _room() -> int:
+def room() -> int:
     """The terminal's width; 0 where the output goes to a file or a pipe and nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
@@ -110,7 +110,7 @@ def table(found: Table) -> None:
 
 def paragraph(text: str, indent: str = "", hang: str = "") -> None:
     """Print running text, wrapped to the terminal; its further lines stand in by `hang` more."""
-    width = min(_room() or 100, 100)
+    width = min(room() or 100, 100)
     further = indent + hang
     click.echo(
         textwrap.fill(harmless(text), width, initial_indent=indent, subsequent_indent=further)

@@ -68,8 +68,9 @@ class Reference:
 class Subscale:
     """A set of items that are scored together.
 
-    `answered` is the least number of items that must be answered for a score; below it there is
-    none, and what is missing is never filled in. `reversed` items count `low + high - answer`.
+    `answered` is the least number of items that must be answered for a score, 0 for all of them;
+    below it there is none, and what is missing is never filled in. `reversed` items count
+    `low + high - answer`.
     `phrase` is how sentences name what is measured ("emotional exhaustion"); `part_of` what it is
     a component of and not the whole of ("burnout"), "" where nothing.
     """
@@ -85,6 +86,13 @@ class Subscale:
     part_of: str = ""
     bands: tuple[Band, ...] = ()
     references: tuple[Reference, ...] = ()
+    total: bool = False
+    """Made of items that stand in other subscales too."""
+
+    @property
+    def required(self) -> int:
+        """How many of its items must be answered for a score."""
+        return self.answered or len(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,8 @@ class Instrument:
     open_key: tuple[str, ...] = ()
     profiles: str = ""
     """The name of the typology that may be made of its subscales against a named reference."""
+    uncombined: bool = False
+    """Its authors refuse a score of all subscales together: no total may be made."""
 
     @property
     def low(self) -> float:

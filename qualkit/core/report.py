@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualkit.core.table import Table
 
 NOT_DEIDENTIFIED = "NOT DE-IDENTIFIED: for the study team only"
+INTERNAL = "INTERNAL: for the team's own eyes, with groups too small to be shown to others"
 WORKING_COPY = "WORKING COPY with the participants' own words: never leaves the study team"
 
 

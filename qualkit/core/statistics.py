@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qualkit.core.instrument import Reference
+
 
 class Why(StrEnum):
     """Why a figure has no value."""
@@ -137,6 +139,8 @@ class Pair:
     method: str
     effect: Effect | None = None
     reason: Why | None = None
+    level: float = 0.95
+    """Of the interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,8 @@ class Description:
     notes: tuple[str, ...] = ()
     minimum: int = 5
     internal: bool = False
+    references: tuple[Reference, ...] = ()
+    """Samples to look at beside it: no test, since their single scores are not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +213,61 @@ class Frequencies:
     question: str
     label: str
     multiple: bool
-    respondents: int
-    """Everybody who took part: what percent are of."""
-    answered: int
+    respondents: int | None
+    """Everybody who took part, of the group: what percent are of. None where it is hidden."""
+    answered: int | None
     rows: tuple[Frequency, ...]
     by: str = ""
     group: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)
+    internal: bool = False
+    hidden: bool = False
+    """The group is too small to be shown, or a total that would give such a group back."""
+    minimum: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLimit:
+    """Where "high" begins on a subscale: above `mean` + `factor` x `sd` of a reference sample."""
+
+    subscale: str
+    mean: float
+    sd: float
+    factor: float
+
+    @property
+    def value(self) -> float:
+        """The score above which it is high."""
+        return self.mean + self.factor * self.sd
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCount:
+    """How many respondents have a profile; percent of those with all three scores."""
+
+    profile: str
+    n: int | None
+    percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Respondents by profile, against the sample that `reference` names and `source` published.
+
+    `members` are pairs of respondent and profile, of those with all three scores. With fewer
+    respondents than the minimum all counts are None, `hidden` is set and nobody is listed.
+    """
+
+    instrument: str
+    instrument_name: str
+    reference: str
+    source: str
+    limits: tuple[ProfileLimit, ...]
+    respondents: int
+    scored: int
+    rows: tuple[ProfileCount, ...]
+    members: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
+    minimum: int = 5
     internal: bool = False

@@ -24,6 +24,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CONTROL_NAMES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _ATTRIBUTE = re.compile(r'="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # How an office workbook writes a character that XML cannot hold.
 _WORKBOOK_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -53,6 +54,13 @@ def html(path: Path) -> Iterator[str]:
         yield unescape(_TAG.sub("\n", piece))
         if values := _ATTRIBUTE.findall(piece):
             yield unescape("\n".join(dict.fromkeys(values)))
+
+
+def svg(path: Path) -> Iterator[str]:
+    """The text of a picture: title, description, and the comments beside letters drawn as paths."""
+    whole = "".join(plain(path))
+    yield unescape("\n".join(_COMMENT.findall(whole)))
+    yield unescape(_TAG.sub("\n", whole))
 
 
 def json(path: Path) -> Iterator[str]:

@@ -62,31 +62,39 @@ def refuse_other_formats(data: bytes, name: str, own: str = "") -> None:
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The clean text of `data` and the warnings that reading it gave rise to."""
+    text, _, warnings = decode_named(data, name)
+    return text, warnings
+
+
+def decode_named(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
+    """The clean text of `data`, the encoding it was read in, and the warnings of reading it."""
     check_size(data, name)
     refuse_other_formats(data, name)
-    raw, warnings = _decoded(data, name)
+    raw, encoding, warnings = _decoded(data, name)
     _refuse_binary(raw, name)
     text, more = cleaned(raw)
     if not text.strip():
         raise InputError(f"{name}: the file is empty", "Export or copy the transcript again.")
-    return text, warnings + more
+    return text, encoding, warnings + more
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), ()
+                return data[len(mark) :].decode(encoding), encoding, ()
             except UnicodeDecodeError as error:
                 text = data[len(mark) :].decode(encoding, "replace")
-                return text, (f"damaged {encoding} at byte {error.start}: shown as \ufffd there",)
+                damage = f"damaged {encoding} at byte {error.start}: shown as \ufffd there"
+                return text, encoding, (damage,)
     if encoding := _wide(data):
         try:
-            return data.decode(encoding), (f"read as {encoding} without a byte order mark",)
+            read = data.decode(encoding)
         except UnicodeDecodeError:
             _refuse(name)
+        return read, encoding, (f"read as {encoding} without a byte order mark",)
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         return _guessed(data, name)
 
@@ -103,7 +111,7 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _guessed(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _guessed(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     encoding = _western(data)
     if not encoding:
         from charset_normalizer import from_bytes
@@ -113,7 +121,8 @@ def _guessed(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             _refuse(name)
         encoding = best.encoding
     text = data.decode(encoding, "replace")
-    return text, (f"not UTF-8: read as {encoding}; look whether accents and quotes are right",)
+    doubt = f"not UTF-8: read as {encoding}; look whether accents and quotes are right"
+    return text, encoding, (doubt,)
 
 
 def _western(data: bytes) -> str:

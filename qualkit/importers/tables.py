@@ -19,7 +19,7 @@ CONSENT = (
     "withdrawn_on",
 )
 # Columns that would bring a person's identity into the study folder.
-_IDENTIFYING = re.compile(
+IDENTIFYING = re.compile(
     r"(?:(?:full|first|last|given|family|sur|maiden|real|participant)[ _-]?)?names?"
     r"|surname|forename"
     r"|e-?mail(?:[ _-]?address)?|(?:tele|mobile[ _-]?|cell[ _-]?)?phone(?:[ _-]?(?:number|no))?"
@@ -91,7 +91,7 @@ def _key(heading: str) -> str:
 
 def _check_header(path: Path, header: list[str], keys: list[str]) -> None:
     for heading in header:
-        if _IDENTIFYING.fullmatch(heading.strip()):
+        if IDENTIFYING.fullmatch(heading.strip()):
             raise InputError(
                 f"{path.name}, line 1: the column '{heading}' would hold names or ways to reach "
                 "people",

@@ -64,11 +64,13 @@ def clear_working_copy(table: Table, provenance: Provenance) -> Cleared:
     return Cleared(table, provenance, WORKING_COPY)
 
 
-def clear_table(table: Table, rules: Rules, provenance: Provenance) -> Cleared:
+def clear_table(
+    table: Table, rules: Rules, provenance: Provenance, stamp: str = ""
+) -> Cleared:  # fmt: skip
     """A table without quotations; its text cells lose names on the roster like any other."""
     mask = mask_text(rules.forms)
     rows = (tuple(mask(cell) if isinstance(cell, str) else cell for cell in row) for row in table)
-    return Cleared(replace(table, rows=rows), provenance)
+    return Cleared(replace(table, rows=rows), provenance, stamp)
 
 
 def clear_memos(

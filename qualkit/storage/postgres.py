@@ -225,7 +225,8 @@ class PostgresDatabase:
     def written_elsewhere(self) -> int:
         """A number that is another one when another connection has written.
 
-        Nothing is asked of the server, which tells it by itself: 2 us.
+        Nothing is asked of the server, which tells it by itself: 2 us. It tells it some
+        milliseconds after the other's commit, and in any case before it answers a question.
         """
         import psycopg
 

@@ -72,8 +72,8 @@ _MEMO_ON_MINE = (
 # it is of a private draft.
 _BARE = (
     "'assignment', 'assignment_plan', 'codebook_editorial', 'codebook_file', 'codebook_version', "
-    "'coder', 'coding_round', 'document', 'meeting', 'meeting_item', 'question', 'question_link', "
-    "'text_version', 'unblinding'"
+    "'coder', 'coding_round', 'document', 'joint_note', 'meeting', 'meeting_item', 'question', "
+    "'question_link', 'text_version', 'unblinding'"
 )
 _LOG = (
     f"server_tables <@ ARRAY[{_BARE}]::text[] OR (cardinality(server_documents) > 0 "
@@ -136,6 +136,8 @@ RULES: dict[str, Rule] = {
     "adjudication": Rule(_seen(_OPEN), _OWN, f"{_OWN} OR {_LEADS}"),
     "meeting": Rule(_MEMBER, _OWN, _MEMBER),
     "meeting_item": Rule(_MEMBER, _OWN, _MEMBER),
+    # Of themes and codes that all see; nothing in it is of a passage.
+    "joint_note": Rule(_MEMBER, _OWN, f"{_OWN} OR {_LEADS}"),
     # What came of bringing copies together, which the keeper does.
     "conflict": Rule(_seen(f"(document_id = '' OR {_OPEN})"), "", f"{_OWN} OR {_LEADS}"),
     # An undo may have to find anew what says the same as what.

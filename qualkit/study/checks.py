@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qualkit.core.records import Role
+from qualkit.core.records import DocumentKind, Role
 from qualkit.errors import QualkitError, StudyError
 from qualkit.privacy import consent
 from qualkit.storage import codings as rows
@@ -18,6 +18,9 @@ from qualkit.study.blindness import sight
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
+from qualkit.study.survey.files import folder, names, responses
+from qualkit.study.survey.instruments import problems
+from qualkit.study.survey.respondents import everybody
 
 BESIDE = frozenset(
     f"{name}{suffix}"
@@ -57,7 +60,8 @@ def status(session: Session) -> Status:
     people: set[str] = set()
     for document in session.documents():
         kinds[document.kind.value] = kinds.get(document.kind.value, 0) + 1
-        people |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
+        if document.kind is not DocumentKind.SURVEY_COMMENT:
+            people |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
     if not session.store.read_only:
         book.version_in_force(session)
     codebook = book.codebook(session)
@@ -83,9 +87,12 @@ def check(session: Session) -> tuple[Finding, ...]:
     ]
     for look in (
         _codebook, _codings, _queues, _texts, _originals, _new_files, _participants, _roster,
+        _surveys, _keys,
+        _links,
     ):  # fmt: skip
         found += _guarded(look, session)
-    return tuple(found)
+    # A broken file may trouble several looks.
+    return tuple(dict.fromkeys(found))
 
 
 def _guarded(look: Callable[[Session], Iterator[Finding]], session: Session) -> Iterator[Finding]:
@@ -176,12 +183,14 @@ def new_files(session: Session) -> tuple[Path, ...]:
         and path.suffix.lower() in SUFFIXES
         and not path.name.startswith((".", "~$"))
         and path.name not in known | BESIDE
+        # The open answers of a survey come in with it, each under its respondent's key.
+        and not path.name.startswith(tuple(f"survey-{name}-" for name in names(session)))
     )
 
 
 def _participants(session: Session) -> Iterator[Finding]:
     participants = session.participants()
-    known = {participant.pseudonym for participant in participants}
+    known = {participant.pseudonym for participant in everybody(session)}
     missing = {
         (speaker.pseudonym, document.name)
         for document in session.documents()
@@ -205,3 +214,37 @@ def _participants(session: Session) -> Iterator[Finding]:
 def _roster(session: Session) -> Iterator[Finding]:
     if problem := session.missing_roster():
         yield Finding(problem, "copy the roster there, or name its place in QUALKIT_ROSTER")
+
+
+def _links(session: Session) -> Iterator[Finding]:
+    from qualkit.study.joint.links import link_faults
+
+    yield from link_faults(session)
+
+
+def _surveys(session: Session) -> Iterator[Finding]:
+    for path in sorted(folder(session).glob("*.yaml")) if folder(session).is_dir() else ():
+        if not path.with_suffix(".csv").exists():
+            yield Finding(
+                f"the survey {path.stem} is not taken in: its mapping waits to be confirmed",
+                f"look at {path}, then: qualkit import survey FILE --name {path.stem} --confirm",
+            )
+    for name in names(session):
+        try:
+            found = responses(session, name)
+        except QualkitError as error:
+            yield Finding(error.message, error.hint or "")
+            continue
+        held = {document.name for document in session.documents()}
+        for question in found.survey.questions:
+            document = question.document
+            if document and document not in held and (session.transcripts / document).exists():
+                yield Finding(
+                    f"{document} is not in the study: open answers of the survey {name}",
+                    f"take the survey's file in again: qualkit import survey FILE --name {name}",
+                )
+
+
+def _keys(session: Session) -> Iterator[Finding]:
+    for problem in problems(session):
+        yield Finding(problem.message, problem.hint or "")

@@ -10,6 +10,7 @@ from qualkit.core.edits import Reading, edited, edits, within_speech
 from qualkit.core.pairing import Side, same_voices
 from qualkit.core.records import (
     Document,
+    DocumentKind,
     LeftOut,
     Role,
     Span,
@@ -58,6 +59,12 @@ def from_file(
     reading = corrections(document.name, replace(wishes, kind=kind), roster)
     transcript = read_transcript(path, reading)
     taken = _by_what_they_say(document.name, version, transcript, roster)
+    keys = _respondents(document, version)
+    taken |= {
+        f"{document.name}:{s.label}": s.label
+        for s in transcript.structure.speakers
+        if s.label in keys
+    }
     naming = Naming(session, taken | chosen)
     names = naming.name(document.name, transcript.structure.speakers)
     speakers = _speakers(version, transcript.structure.speakers, names, wishes)
@@ -66,11 +73,19 @@ def from_file(
         replace(transcript.structure, speakers=speakers),
         path,
         transcript.source_sha256,
-        naming,
+        # Respondents are on no roster and in no list of participants, and are not put there.
+        None if keys.issuperset(names) else naming,
         tuple(_differing(version, transcript.structure.speakers, speakers, taken, document.name)),
         transcript.warnings,
         transcript.left_out,
     )
+
+
+def _respondents(document: Document, version: TextVersion) -> frozenset[str]:
+    """The keys under which people answered, where the document holds a survey's open answers."""
+    if document.kind is not DocumentKind.SURVEY_COMMENT:
+        return frozenset()
+    return frozenset(speaker.pseudonym for speaker in version.structure.speakers)
 
 
 def _by_what_they_say(

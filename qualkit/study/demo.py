@@ -18,6 +18,8 @@ from qualkit.study.quotes import QuoteChoice
 from qualkit.study.study import Study
 
 ID = "inverlarrick-2025"
+SURVEY = "staff"
+SURVEY_FILE = Path("originals", "inverlarrick-staff-survey.csv")
 PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings")
 
 
@@ -64,10 +66,12 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         originals = [
             target / "transcripts" / path.name
             for path in sorted((origin / "transcripts").iterdir())
-            if path.name not in BESIDE and path.name[0] != "."
+            if path.name not in BESIDE and not path.name.startswith((".", f"survey-{SURVEY}-"))
         ]
         imported = study.import_transcripts(originals)
         say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
+        survey = study.import_survey(target / "survey" / SURVEY_FILE, name=SURVEY, confirm=True)
+        say(f"{survey.respondents} respondents of the survey")
         for path in sorted((target / "codings").glob("round-*.csv")):
             study.import_codings(path)
         _share_out(study, target / "codings" / "assignments.csv")
@@ -75,6 +79,7 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         study.import_marks(target / "codings" / "marks.csv")
         for path in sorted((target / "codebook" / "meetings").glob("*.csv")):
             study.import_minutes(path)
+        study.import_joint(target / "codings" / "joint-display.yaml")
         codings = len(study.codings())
         say(f"{codings} codings by {', '.join(c.initials for c in known)}")
         # To read, three quotations a code; to work with, all of them.
@@ -82,6 +87,8 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         exports = [study.export_quotes(format=name, choice=few).path for name in ("docx", "html")]
         exports += [study.export_quotes(format=name).path for name in ("xlsx", "csv")]
         exports.append(study.export_codebook(format="docx").path)
+        sides = study.joint_side_by_side()
+        exports += [study.export_joint(sides, format=name).path for name in ("docx", "html")]
     return Demonstration(target, len(imported), codings, tuple(exports))
 
 
@@ -90,6 +97,8 @@ _ROUNDS = (
     ("development", RoundKind.DEVELOPMENT, "2025-11-10", "2025-11-11", 1),
     ("calibration", RoundKind.CALIBRATION, "2025-11-17", "2025-11-28", 2),
     ("main", RoundKind.MAIN, "2026-01-07", "", 0),
+    # The survey's open answers: AB alone, on one day.
+    ("comments", RoundKind.MAIN, "2026-02-03", "2026-02-03", 3),
 )
 # Whose codings stand where two coded and nothing has been decided.
 _DESIGNATED = (("AB", "calibration"), ("CD", "main"))

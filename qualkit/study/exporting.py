@@ -39,11 +39,16 @@ class Exported:
     path: Path
     rows: int
     warnings: tuple[str, ...] = ()
+    alt: str = ""
+    """What a picture shows, in words; "" for tables."""
 
 
 def rules(session: Session) -> Rules:
-    """What the gate goes by in this study today."""
-    return Rules(consent.obstacles(session.participants(), date.today()), session.roster().forms())
+    """What the gate goes by in this study today; what a participant forbids, their comments do."""
+    from qualkit.study.survey.respondents import everybody
+
+    obstacles = consent.obstacles(everybody(session), date.today())
+    return Rules(obstacles, session.roster().forms())
 
 
 def provenance(
@@ -82,16 +87,28 @@ def write(
     counted = replace(cleared, table=replace(cleared.table, rows=rows))
     with replacing(target) as temporary:
         exporters.write(counted, temporary, chosen, template)
-        _refuse_leaks(temporary, chosen, going_by, target)
+        _refuse_leaks(exporters.read_back(temporary, chosen), going_by, target)
     return Exported(target, rows.count, cleared.warnings)
 
 
-def _refuse_leaks(temporary: Path, chosen: Format, going_by: Rules, target: Path) -> None:
-    from qualkit import exporters
+def write_picture(
+    content: bytes, words: Iterable[str], going_by: Rules, target: Path
+) -> None:  # fmt: skip
+    """Write a picture that says `words`; GateError, and no file, where one names somebody."""
+    from qualkit.exporters import reading
+    from qualkit.exporters.files import replacing
 
+    with replacing(target) as temporary:
+        temporary.write_bytes(content)
+        written = reading.svg(temporary) if content.startswith(b"<?xml") else ()
+        # Joined, because a name may stand at the end of one line and the beginning of the next.
+        _refuse_leaks(chain(("\n".join(words),), written), going_by, target)
+
+
+def _refuse_leaks(written: Iterable[str], going_by: Rules, target: Path) -> None:
     if not going_by.forms:
         return
-    parts = chain([target.name], exporters.read_back(temporary, chosen))
+    parts = chain([target.name], written)
     if named := gate.leaks(parts, going_by.forms):
         raise GateError(
             f"{target.name} was not written: it would still name {', '.join(named)}",

@@ -25,6 +25,7 @@ from qualkit.study.meetings import minutes_table
 from qualkit.study.memos import Wanted, memo_table
 from qualkit.study.quotes import QuoteChoice, QuoteSource, tabulator
 from qualkit.study.session import Session
+from qualkit.study.survey.respondents import respondents
 
 if TYPE_CHECKING:
     from qualkit.core.meeting import Meeting
@@ -138,8 +139,8 @@ def _withheld(source: QuoteSource, going_by: Rules) -> tuple[str, ...]:
 
 
 def _consent_gaps(session: Session) -> tuple[str, ...]:
-    participants = session.participants()
-    known = {participant.pseudonym for participant in participants}
+    participants, answered = session.participants(), respondents(session)
+    known = {participant.pseudonym for participant in (*participants, *answered)}
     speakers = {
         speaker.pseudonym
         for document in session.documents()
@@ -147,9 +148,16 @@ def _consent_gaps(session: Session) -> tuple[str, ...]:
         if speaker.role is Role.PARTICIPANT
     }
     gaps = sorted({*consent.unrecorded(participants), *(speakers - known)})
-    if not gaps:
-        return ()
-    return (f"no word about quoting on record for {some(gaps, 8)} (may_quote is empty)",)
+    silent = speakers.intersection(consent.unrecorded(answered))
+    told = []
+    if gaps:
+        told.append(f"no word about quoting on record for {some(gaps, 8)} (may_quote is empty)")
+    if silent:
+        told.append(
+            f"no word about quoting on record for {counted(len(silent), 'respondent')} of the "
+            "survey (say `survey: {may_quote: verbatim}` in study.yaml)"
+        )
+    return tuple(told)
 
 
 def _how_counted(choice: QuoteChoice, layer: ChosenLayer) -> str:

@@ -40,8 +40,13 @@ _PHRASES = {
     "withdraw proposals": "took proposals out of the queue: {count}",
     "bookmark": "set a bookmark at {document} {start}-{end}",
     "take bookmark away": "took the bookmark at {document} {start}-{end} away",
+    "joint note": "wrote the {note}{scale} for joint displays of {theme}",
+    "edit joint note": "changed the {note}{scale} of joint displays of {theme}",
+    "remove joint note": "took away the {note}{scale} of joint displays of {theme}",
+    "import joint notes": "imported notes on joint displays: {count}",
     "import marks": "imported stars and counter-examples: {count}",
     "import transcripts": "imported {count} transcripts",
+    "import survey": "took in the survey {survey}: {new} of its {count} respondents are new",
     "import codings": "imported {count} codings",
     "import codebook": "imported a codebook with {codes} codes",
     "import topic guide": "imported a topic guide of {count} questions",
@@ -109,7 +114,7 @@ _COUNTED = ("import codings",)
 # What a coder who works blind is told of others: nothing in it speaks of a passage. Whatever is
 # not listed is kept from them.
 _OPEN = (
-    "import transcripts", "import codebook", "import topic guide", "add codes",
+    "import transcripts", "import survey", "import codebook", "import topic guide", "add codes",
     "codebook version", "draft code", "share draft", "add code", "edit code", "rename code",
     "move code", "merge codes", "split code", "retire code", "revive code", "add theme",
     "edit theme", "edit codebook", "mend codebook", "remember codebook", "add coder",
@@ -117,7 +122,7 @@ _OPEN = (
     "open round", "close round", "assign", "unassign", "designate", "adopt plan", "mark done",
     "reopen", "unblind", "infer assignments", "import assignments",
     "add meeting point", "add waiting points", "decide meeting point", "close meeting",
-    "remove meeting",
+    "remove meeting", "joint note", "edit joint note", "remove joint note", "import joint notes",
 )  # fmt: skip
 
 

@@ -99,8 +99,8 @@ def _merge(session: Session, theirs: Store, source: Path) -> tuple[Merged, Broug
     database = session.store.database
     by_hand = merging_codebook.only_in_file(session)
     merged = bring_together(database, theirs.database)
-    brought = merging_codebook.bring(session, merged, theirs, by_hand=by_hand)
-    new = merged.finish(brought.fingerprint, brought.conflicts, brought.kept)
+    brought = merging_codebook.bring(session, merged, by_hand=by_hand)
+    new = merged.finish(brought.conflicts, brought.kept)
     row = {
         "id": uuid7(),
         "at": now(),

@@ -121,7 +121,9 @@ class _Strata:
     """
 
     def __init__(self, session: Session, names: Sequence[str]) -> None:
-        people = session.participants()
+        from qualkit.study.survey.respondents import everybody
+
+        people = everybody(session)
         self._people = {person.pseudonym: person for person in people}
         known = {key.casefold(): key for person in people for key in person.attributes}
         found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualkit.analysis.quotes import Prevalence, Reader, Reference, prevalence, quote, references
 from qualkit.core.codebook import Code, Codebook
@@ -17,6 +18,9 @@ from qualkit.study.blindness import sight
 from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.session import Session, did_you_mean
 
+if TYPE_CHECKING:
+    from qualkit.study.joint.beside import Beside
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteChoice:
@@ -25,7 +29,8 @@ class QuoteChoice:
     `layer` is final, consensus, union or a coder's initials; without one it is what study.yaml
     says, else final (where a `coder` is named: all that coder's codings). `merge` makes one
     reference of overlapping codings of one code; `most` keeps that many quotations a code, spread
-    over as many participants as there are.
+    over as many participants as there are. `scores_by` is an attribute: beside each quotation
+    stand the survey's scores of its speakers' groups on the scales that its code is linked to.
     """
 
     themes: tuple[str, ...] = ()
@@ -36,6 +41,7 @@ class QuoteChoice:
     merge: bool = True
     most: int | None = None
     layer: str = ""
+    scores_by: str = ""
 
 
 COLUMNS = (
@@ -56,6 +62,8 @@ COLUMNS = (
     Column("round", "Round", machine=True),
     Column("codebook_version", "Codebook version", machine=True),
 )
+SCORES = Column("scores", "Survey, of the speaker's group", ColumnKind.QUOTE, width=1.8)
+_PRINTED = 7
 CAPTION = "Themes, subthemes and codes, with how far each reaches and what was said"
 REPEATS = ("theme", "subtheme", "code", "participants", "references")
 
@@ -188,10 +196,32 @@ def tabulator(
             reach.references,
         )
 
+    beside = _beside(source)
+    if beside is None:
+        return lambda quotes: Table(title, COLUMNS, _rows(quotes, heads), notes, REPEATS, CAPTION)
+    columns = (*COLUMNS[:_PRINTED], SCORES, *COLUMNS[_PRINTED:])
+
     def tabulate(quotes: Iterable[Quote]) -> Table:
-        return Table(title, COLUMNS, _rows(quotes, heads), notes, REPEATS, CAPTION)
+        return Table(title, columns, _scored(quotes, heads, beside), (*notes, *beside.notes),
+                     REPEATS, CAPTION)  # fmt: skip
 
     return tabulate
+
+
+def _beside(source: QuoteSource) -> Beside | None:
+    if not source.choice.scores_by:
+        return None
+    from qualkit.study.joint.beside import Beside
+
+    return Beside(source.session, source.choice.scores_by)
+
+
+def _scored(
+    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]], beside: Beside
+) -> Iterator[tuple[Cell, ...]]:
+    for each in quotes:
+        (row,) = _rows([each], heads)
+        yield (*row[:_PRINTED], beside.text(each), *row[_PRINTED:])
 
 
 def _rows(

@@ -111,7 +111,9 @@ class Scope:
         wanted = self.limits.attributes
         if not wanted:
             return None
-        people = self._session.participants()
+        from qualkit.study.survey.respondents import everybody
+
+        people = everybody(self._session)
         for name, value in wanted:
             names = list(dict.fromkeys(n for p in people for n in p.attributes))
             if name not in names:

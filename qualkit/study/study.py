@@ -17,10 +17,13 @@ from qualkit.study.verbs.documents import DocumentVerbs
 from qualkit.study.verbs.drafts import DraftVerbs
 from qualkit.study.verbs.editing import EditingVerbs
 from qualkit.study.verbs.exports import ExportVerbs
+from qualkit.study.verbs.joint import JointVerbs
 from qualkit.study.verbs.marks import MarkVerbs
 from qualkit.study.verbs.meetings import MeetingVerbs
 from qualkit.study.verbs.memos import MemoVerbs
 from qualkit.study.verbs.merging import MergingVerbs
+from qualkit.study.verbs.survey import SurveyVerbs
+from qualkit.study.verbs.survey_results import SurveyResultVerbs
 from qualkit.study.verbs.team import TeamVerbs
 
 
@@ -28,6 +31,7 @@ class Study(
     DocumentVerbs, CorrectionVerbs, CodebookVerbs, EditingVerbs, DraftVerbs, CodingVerbs,
     MarkVerbs, AssignmentVerbs, AdjudicationVerbs, AgreementVerbs, MeetingVerbs, MemoVerbs,
     MergingVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
+    SurveyVerbs, SurveyResultVerbs, JointVerbs,
 ):  # fmt: skip
     """An open study folder. Get one from `qualkit.open_study`; close it, or use `with`.
 

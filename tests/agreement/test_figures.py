@@ -14,7 +14,7 @@ from tests.agreement import brute
 from tests.agreement.brute import Case, cases, close, found_for
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases())
 def test_pairs_are_as_counted_character_by_character(case: Case) -> None:
     found = found_for(case)
@@ -41,7 +41,7 @@ def test_pairs_are_as_counted_character_by_character(case: Case) -> None:
             close(pair.ac1, ((both + neither) / n - pe) / (1 - pe) if n else None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases())
 def test_codes_are_as_counted_character_by_character(case: Case) -> None:
     found = found_for(case)
@@ -74,7 +74,7 @@ def test_codes_are_as_counted_character_by_character(case: Case) -> None:
         assert (Flag.NOT_APPLIED in code.flags) == (bool(shared) and not using)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(cases())
 def test_the_whole_is_as_counted_from_the_codes(case: Case) -> None:
     found = found_for(case)

@@ -28,7 +28,7 @@ def alike(one: Judgements, two: Judgements) -> None:
     assert agreement_of(one, bootstrap=B) == agreement_of(two, bootstrap=B)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(most_documents=4), st.data())
 def test_replacing_a_document_is_counting_everything_anew(case: Case, data: st.DataObject) -> None:
     document = data.draw(st.integers(0, len(case.lengths) - 1))

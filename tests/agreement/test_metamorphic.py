@@ -144,10 +144,10 @@ def test_a_coder_without_assignments_changes_nothing(case: Case) -> None:
     for code, other in zip(one.codes, two.codes, strict=True):
         kept = [pair for pair in other.pairs if pair.second < case.coders]
         assert tuple(kept) == code.pairs
-        assert other.alpha == code.alpha
+        equal(other.alpha, code.alpha)
         assert other.coded[:-1] == code.coded
         assert other.coded[-1].value is None
-    assert two.overall.pooled == one.overall.pooled
+    equal(two.overall.pooled, one.overall.pooled)
 
 
 @settings(max_examples=80, deadline=None)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import krippendorff
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from nltk.metrics.agreement import AnnotationTask
-from sklearn.metrics import cohen_kappa_score, f1_score, jaccard_score
-from statsmodels.stats.inter_rater import fleiss_kappa as their_fleiss
 
 from qualkit.agreement.coefficients import (
     bennett_s,
@@ -145,6 +141,8 @@ def _array(rows: list[list[int | None]]) -> np.ndarray[tuple[int, int], np.dtype
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("level", list(Level))
 def test_alpha_is_that_of_the_krippendorff_package(seed: int, level: Level) -> None:
+    import krippendorff
+
     rows = _random(4, 0.3, seed)
     theirs = krippendorff.alpha(_array(rows).T, level_of_measurement=level.value)
     assert _number(krippendorff_alpha(rows, level)) == pytest.approx(theirs, abs=1e-12)
@@ -152,6 +150,8 @@ def test_alpha_is_that_of_the_krippendorff_package(seed: int, level: Level) -> N
 
 @pytest.mark.parametrize("seed", range(10))
 def test_kappa_is_that_of_scikit_learn(seed: int) -> None:
+    from sklearn.metrics import cohen_kappa_score
+
     first, second = zip(*_random(2, 0, seed), strict=True)
     rows = list(zip(first, second, strict=True))
     theirs = cohen_kappa_score(first, second)
@@ -162,6 +162,8 @@ def test_kappa_is_that_of_scikit_learn(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_weighted_units_are_the_sample_weights_of_scikit_learn(seed: int) -> None:
+    from sklearn.metrics import cohen_kappa_score
+
     rows = _random(2, 0, seed)
     weights = np.random.default_rng(seed).integers(1, 500, len(rows))
     first, second = zip(*rows, strict=True)
@@ -173,6 +175,8 @@ def test_weighted_units_are_the_sample_weights_of_scikit_learn(seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(10))
 def test_four_counts_give_scikit_learns_f1_and_jaccard(seed: int) -> None:
+    from sklearn.metrics import cohen_kappa_score, f1_score, jaccard_score
+
     random = np.random.default_rng(seed)
     first, second = random.random(200) < 0.3, random.random(200) < 0.4
     table = Fourfold(
@@ -204,6 +208,8 @@ def test_four_counts_give_scikit_learns_f1_and_jaccard(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_fleiss_and_free_marginal_kappa_are_those_of_statsmodels(seed: int) -> None:
+    from statsmodels.stats.inter_rater import fleiss_kappa as their_fleiss
+
     rows = _random(5, 0, seed)
     counts = Ratings.of(rows, values=VALUES).tallies().counts
     table: Table = Ratings.of(rows, values=VALUES)
@@ -214,6 +220,8 @@ def test_fleiss_and_free_marginal_kappa_are_those_of_statsmodels(seed: int) -> N
 
 @pytest.mark.parametrize("seed", range(10))
 def test_pi_s_kappa_and_alpha_are_those_of_nltk(seed: int) -> None:
+    from nltk.metrics.agreement import AnnotationTask
+
     rows = _random(2, 0, seed)
     task = AnnotationTask(
         [
@@ -230,6 +238,8 @@ def test_pi_s_kappa_and_alpha_are_those_of_nltk(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_hubert_and_light_are_nltks_averages_over_pairs(seed: int) -> None:
+    from nltk.metrics.agreement import AnnotationTask
+
     rows = _random(4, 0, seed)
     task = AnnotationTask(
         [

@@ -10,8 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nltk.metrics.agreement import AnnotationTask
-from nltk.metrics.distance import jaccard_distance
 
 from qualkit.agreement import setvalued
 from qualkit.agreement.coefficients import krippendorff_alpha
@@ -79,6 +77,9 @@ class TestSetAlpha:
 
     def test_nltk_gives_the_same_for_jaccard(self) -> None:
         """Its MASI rounds the weights to 0.67 and 0.33, and two empty sets are 0/0 to it."""
+        from nltk.metrics.agreement import AnnotationTask
+        from nltk.metrics.distance import jaccard_distance
+
         rows = [row for row in MIXED if frozenset() not in row]
         task = AnnotationTask(
             [

@@ -6,7 +6,6 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from statsmodels.stats.inter_rater import cohens_kappa
 
 from qualkit.agreement.chance import Coefficient
 from qualkit.agreement.ratings import Ratings, Tallies
@@ -167,6 +166,8 @@ def test_the_interval_of_kappa_is_wider_than_the_normal_one_by_students_t() -> N
 
 
 def test_random_cross_tables_have_the_error_that_statsmodels_gives() -> None:
+    from statsmodels.stats.inter_rater import cohens_kappa
+
     random = np.random.default_rng(5)
     for _ in range(50):
         table = random.integers(0, 9, (4, 4)) + 2 * np.eye(4, dtype=int)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,17 @@ from qualkit.core.records import Coder, Span
 from qualkit.errors import RefusedError, StoreError
 from qualkit.study import Study, open_study
 from tests.postgres.server import Server
+
+SECONDS = 10.0
+
+
+def until(told: Callable[[], bool]) -> bool:
+    """Whether it becomes so: what another has written a server tells a moment later by itself."""
+    end = time.monotonic() + SECONDS
+    while not (found := told()) and time.monotonic() < end:
+        time.sleep(0.005)
+    return found
+
 
 CODERS = ("AB", "CD", "EF", "GH", "IJ", "KL", "MN", "OP")
 ACTIONS = 15
@@ -70,7 +82,7 @@ def test_writers_queue_and_are_told_of_each_other(
     with open_study(served("keeper"), "AB") as other:
         other.changed_elsewhere()
         study.code("nurse", Span(1, 9), "caseload")
-        assert other.changed_elsewhere()
+        assert until(other.changed_elsewhere)
         assert not other.changed_elsewhere()
         assert not study.changed_elsewhere()
         waited = threading.Event()
@@ -92,17 +104,18 @@ def test_a_codebook_edit_reaches_every_machine_and_two_at_once_do_not_meet(
 ) -> None:
     ab, cd = team("AB"), team("CD")
     assert cd.codebook.code("colleagues") is not None
-    ab.edit_code("colleagues", definition="Help from others, or from family.")
-    assert cd.codebook.find("colleagues").definition == "Help from others, or from family."
+    longer = "Help from others, or from family."
+    ab.edit_code("colleagues", definition=longer)
+    assert until(lambda: cd.codebook.find("colleagues").definition == longer)
     assert cd.codebook_path.read_bytes() == ab.codebook_path.read_bytes()
     cd.undo()
     cd.rename_code("colleagues", "Company")
-    assert ab.codebook.find("Company").id == "colleagues"
+    assert until(lambda: ab.codebook.find("colleagues").name == "Company")
     with pytest.raises(RefusedError):
         ab.undo()
     cd.undo()
     ab.undo()
-    assert cd.codebook.find("colleagues").definition == "Help from others."
+    assert until(lambda: cd.codebook.find("colleagues").definition == "Help from others.")
 
 
 def test_what_is_written_into_one_machines_codebook_by_hand_is_put_aside(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import random
-import signal
 import sqlite3
-import time
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 from qualkit.study import Study, open_study
-from tests.storage.killed_coder import work
 
 KILLS = 300
 
@@ -24,48 +21,16 @@ def test_sigkill_at_any_moment_loses_at_most_the_action_in_flight(study: Study) 
     """
     folder = study.path
     study.close()
-    chance = random.Random(20250304)
-    said: list[str] = []
-    longest = 0.03
-    for _ in range(KILLS):
-        life = _one_life(folder, chance.uniform(0.0, longest))
-        # On a slow machine lives are longer, so that there is something to interrupt.
-        longest = max(0.03, longest * 0.95) if life else longest * 1.2
-        said += life
+    killed = subprocess.run(
+        [sys.executable, "-m", "tests.storage.killing", folder, str(KILLS)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert killed.returncode == 0, killed.stderr
+    said = killed.stdout.splitlines()
     assert sum(line.startswith("coded") for line in said) > KILLS / 3, (
         "the coder did next to nothing"
     )
     _check(folder, said)
-
-
-def _one_life(folder: Path, seconds: float) -> list[str]:
-    go_out, go_in = os.pipe()
-    told_out, told_in = os.pipe()
-    child = os.fork()
-    if child == 0:  # pragma: no cover - dies by SIGKILL
-        os.dup2(go_out, 0)
-        os.dup2(told_in, 1)
-        import sys
-
-        sys.stdin = os.fdopen(0, "r", closefd=False)
-        sys.stdout = os.fdopen(1, "w", closefd=False)
-        try:
-            work(str(folder))
-        finally:
-            os._exit(70)
-    os.close(told_in)
-    os.close(go_out)
-    with os.fdopen(told_out, "rb") as stream:
-        assert stream.readline() == b"ready\n"
-        os.write(go_in, b"go\n")
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        lines = stream.read().decode().splitlines(keepends=True)
-    os.close(go_in)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the coder stopped by itself: see its traceback above"
-    # A last line without its end was never a whole acknowledgement.
-    return [line.strip() for line in lines if line.endswith("\n")]
 
 
 def _check(folder: Path, said: list[str]) -> None:

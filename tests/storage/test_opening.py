@@ -169,7 +169,7 @@ def test_delete_journal_for_synchronised_folders(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_commit_is_on_disk_when_it_returns(tmp_path: Path) -> None:
+def test_a_commit_is_on_disk_when_it_returns(as_it_is: None, tmp_path: Path) -> None:
     store = open_store(tmp_path / "study.db", create=True)
     assert store.database.fetch("PRAGMA synchronous") == [(2,)]  # FULL
     assert store.database.fetch("PRAGMA journal_mode") == [("wal",)]

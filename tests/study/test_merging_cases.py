@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from qualkit.core.codebook import Code
 from qualkit.core.marks import MemoKind
 from qualkit.core.records import Coder, CoderRole, Span
 from qualkit.errors import InputError, RefusedError
+from qualkit.storage.sqlite import SqliteDatabase
 from qualkit.study import Study, open_study
 
 Pair = tuple[Study, Study]
@@ -322,3 +324,68 @@ def test_work_done_in_two_copies_counts_as_it_was_first(
     assert frozen == [("caseload",)]
     (work,) = merged.assignments(coder="AB")
     assert work.finished
+
+
+def test_an_undo_does_not_look_through_all_codings(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.code("group", PLACE, "caseload")
+    asked: list[tuple[str, object]] = []
+    fetch = SqliteDatabase.fetch
+
+    def noted(database: SqliteDatabase, sql: str, parameters: Any = None) -> list[Any]:
+        asked.append((sql, parameters))
+        return fetch(database, sql, parameters)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDatabase, "fetch", noted)
+        study.undo()
+    database = study._session.store.database
+    plans = [
+        (sql, row[3])
+        for sql, parameters in asked
+        if "removed_by" in sql and " coding " in sql
+        for row in database.fetch(f"EXPLAIN QUERY PLAN {sql}", parameters)
+    ]
+    assert plans
+    assert [sql for sql, plan in plans if plan.startswith("SCAN")] == []
+
+
+def test_what_hangs_on_a_document_of_both_is_there_after_it_was_taken_out_and_brought_back(
+    pair: Pair, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text("Interviewer: Well?\nP9: It was fine, all told.\n", "utf-8")
+    copy = pair[1]
+    for each in pair:
+        each.import_transcripts([tmp_path / "new.txt"])
+    copy.note_for_team("new.txt", copy.find_passage("new.txt", "It was fine"), "look")
+    (note,) = copy.team_notes()
+    copy.settle_team_note(note.id)
+    merged = both(pair)
+
+    def shown() -> list[tuple[str, str]]:
+        return [(note.document_id, note.text) for note in merged.team_notes(settled=True)]
+
+    before = shown()
+    merged.remove_document("new.txt")
+    merged.undo()
+    assert shown() == before
+    merged.merge(copy.path)
+    assert shown() == before
+
+
+def test_of_two_memos_on_codings_that_an_undo_makes_one_the_later_is_in_force(
+    pair: Pair, files: Path
+) -> None:
+    for each, memo in zip(pair, ("earlier", "later"), strict=True):
+        each.code("group", PLACE, "caseload", memo=memo)
+    ours, copy = pair
+    text = (files / "group.txt").read_text("utf-8").replace("sixty", "seventy")
+    (files / "group.txt").write_text(text, "utf-8")
+    ours.correct_document("group", files / "group.txt")
+    ours.merge(copy.path)
+    # Ours is on the corrected text and the copy's is not, until the correction is taken back.
+    ours.undo()
+    assert [coding.memo for coding in ours.codings()] == ["later"]
+    assert ours.merge(copy.path).nothing_new
+    assert [coding.memo for coding in ours.codings()] == ["later"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -13,8 +13,10 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from qualkit.core.records import Span
-from qualkit.study import Study, init_study
+from qualkit.study import Study, init_study, open_study
 from qualkit.tui.app import QualkitApp
+from tests import clock
+from tests.conftest import copied
 
 NARROW, WIDE = (80, 24), (140, 40)
 UPDATE = "QUALKIT_SNAPSHOTS"
@@ -88,15 +90,21 @@ def empty_study(tmp_path: Path) -> Iterator[Study]:
         yield made
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[Study]:
-    """Two transcripts, four codes, three codings of AB (two overlap) and one of CD."""
-    files = tmp_path / "files"
-    files.mkdir()
-    (files / "winter.txt").write_text(INTERVIEW, "utf-8")
-    (files / "lunch.txt").write_text(GROUP, "utf-8")
-    (files / "book.yaml").write_text(CODEBOOK, "utf-8")
-    with init_study(tmp_path / "study", "Winter in the wards") as made:
+@pytest.fixture(scope="session")
+def winter_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study of `study`, to be copied."""
+    folder = tmp_path_factory.mktemp("winter")
+    (folder / "winter.txt").write_text(INTERVIEW, "utf-8")
+    (folder / "lunch.txt").write_text(GROUP, "utf-8")
+    (folder / "book.yaml").write_text(CODEBOOK, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALKIT_ROSTER", str(folder / "roster.csv"))
+        _build(folder)
+    return folder
+
+
+def _build(files: Path) -> None:
+    with init_study(files / "study", "Winter in the wards") as made:
         made.use_coder("CD")
         made.import_codebook(files / "book.yaml")
         made.import_transcripts([files / "winter.txt", files / "lunch.txt"])
@@ -106,7 +114,17 @@ def study(tmp_path: Path) -> Iterator[Study]:
         made.code("winter", passage(made, "I kept a count on the back of the door"), "numbness")
         made.code("winter", passage(made, "on the back of the door, and at sixty"), "vacancies",
                   memo="the door again")  # fmt: skip
-        yield made
+
+
+@pytest.fixture
+def study(tmp_path: Path, winter_template: Path) -> Iterator[Study]:
+    """Two transcripts, four codes, three codings of AB (two overlap) and one of CD."""
+    files = tmp_path / "files"
+    files.mkdir()
+    for name in ("winter.txt", "lunch.txt", "book.yaml"):
+        shutil.copy(winter_template / name, files)
+    with open_study(copied(winter_template, tmp_path / "study"), "AB") as opened:
+        yield opened
 
 
 def passage(study: Study, words: str, document: str = "winter") -> Span:
@@ -131,7 +149,7 @@ def play(
             await pilot.pause(0.1)
             await scenario(pilot)
 
-    asyncio.run(acted())
+    clock.run(acted())
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

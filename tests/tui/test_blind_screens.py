@@ -6,7 +6,6 @@ room there is, so that a new one is looked at too.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,10 +36,6 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, Bui
         yield tuple(build(f, others=f is folders[0]) for f in folders)  # type: ignore[misc]
 
 
-# How far one has read depends on what was painted when a key came; it is no coding.
-_SHARE = re.compile(r"\d+ ?%")
-
-
 def walked(built: Built, folder: Path, keys: tuple[str, ...], document: str | None) -> list[str]:
     """All that is shown to CD on the way, key by key, in a copy of the study."""
     shutil.copytree(built.folder.parent, folder)
@@ -57,7 +52,7 @@ def walked(built: Built, folder: Path, keys: tuple[str, ...], document: str | No
 
     with copy.open("CD") as study:
         play(study, scenario, document, WIDE)
-    return [_SHARE.sub("SHARE", plain(each, copy)) for each in seen]
+    return [plain(each, copy) for each in seen]
 
 
 def alike(

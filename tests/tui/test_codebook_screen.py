@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
-import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -45,9 +45,10 @@ async def written(pilot: Pilot[None], text: str) -> None:
 
 async def until(pilot: Pilot[None], words: str) -> None:
     """Wait until the screen says something, for two seconds at most."""
-    begun = time.monotonic()
+    now = asyncio.get_running_loop().time
+    begun = now()
     while words not in flat(pilot):
-        assert time.monotonic() < begun + 2, f"not said within two seconds: {words}"
+        assert now() < begun + 2, f"not said within two seconds: {words}"
         await pilot.pause(0.1)
 
 

@@ -33,6 +33,7 @@ MADE_BY = {
     Where.PLANNING: ("team.planning", "PlanScreen"),
     Where.INFERRING: ("team.inferring", "InferScreen"),
     Where.TRAINING: ("team.training", "TrainingScreen"),
+    Where.JOINT_QUOTES: ("joint.quotes", "JointQuotesScreen"),
     **{room.where: room.made_by for room in ROOMS},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
@@ -14,14 +15,24 @@ from qualkit.importers.vocabulary import SPEAKER_HEADINGS, TEXT_HEADINGS, TIME_H
 
 # One field may hold a whole interview; the limit of the csv module is 131,072 characters.
 _FIELD_LIMIT = 1 << 26
+# Only at the head of a cell do quotation marks enclose; the last cell may run on over the line.
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t|]))"(?:[^"]|"")*(?:"|\Z)')
 
 
 def rows_of(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The header and the rows, each with the line it ends on; the delimiter is found by itself."""
+    found = records_of(text, name, delimiter_of(text))
+    rows = [(line, row) for line, row in found if any(cell.strip() for cell in row)]
+    header = [cell.strip() for cell in rows[0][1]]
+    return header, rows[1:]
+
+
+def records_of(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """All records, empty ones and header included, each with the line it ends on."""
     before = csv.field_size_limit(_FIELD_LIMIT)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputError(
             f"{name}, line {reader.line_num}: the quotation marks do not pair up ({error})",
@@ -29,13 +40,16 @@ def rows_of(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]
         ) from error
     finally:
         csv.field_size_limit(before)
-    header = [cell.strip() for cell in rows[0][1]]
-    return header, rows[1:]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """The sign that parts the cells of the first line: comma, semicolon, tab or bar.
+
+    What stands in quotation marks does not count: a heading may hold a sentence full of commas.
+    """
     first = next(line for line in text.split("\n") if line.strip())
-    return max(",;\t|", key=first.count)
+    bare = _QUOTED.sub("", first)
+    return max(",;\t|", key=bare.count)
 
 
 def read(data: bytes, name: str) -> Reading:

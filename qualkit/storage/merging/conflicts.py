@@ -84,6 +84,16 @@ def consumed(database: Database) -> Consumed:
     return lambda target: frozenset(lost.get(target, ()))
 
 
+def settled_about_codes(database: Database) -> list[str]:
+    """The entries that lost in a conflict about a code of the codebook that has been settled."""
+    rows = database.fetch(
+        "SELECT target_id, other_by FROM conflict WHERE kind = :kind AND settled_by IS NOT NULL "
+        "ORDER BY target_id, other_by",
+        {"kind": CODE},
+    )
+    return [f"{code} {entry}" for code, entry in rows]
+
+
 def of_fields(folds: Iterable[Fold]) -> Iterator[Found]:
     """Fields that were changed in two copies."""
     for fold in folds:

@@ -122,6 +122,11 @@ def _rename(
     if RULES[table].unique:
         undecided = f", removed_by = coalesce(removed_by, '{UNDECIDED}')"
     for old, new in names.items():
+        rows = database.fetch(
+            f"SELECT id FROM {table} WHERE {column} = :old AND {where}", {"old": old}
+        )
+        # Which it named by itself decides anew where one of the two is taken out later.
+        tables.note_all_moved(database, table, [row[0] for row in rows], column, old)
         database.execute(
             f"UPDATE {table} SET {column} = :new{undecided} WHERE {column} = :old AND {where}",
             {"new": new, "old": old},

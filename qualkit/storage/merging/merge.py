@@ -29,21 +29,20 @@ class Merged:
     database: Database
     history: History
     brought: Brought
-    ours_alone: frozenset[str]
-    """The entries of the log that the other copy lacks."""
     our_codes: frozenset[str]
-    their_codes: frozenset[str]
-    """The conflicts about codes of the codebook that each copy knew of."""
+    """The conflicts about codes of the codebook that ours knew of."""
     coders: list[str]
     found: list[Found]
+    let_go: list[dict[str, Any]]
+    """The versions of our codebook that only a merging had made, now gone."""
 
-    def finish(self, codebook: str, codes: list[Found], kept: frozenset[str]) -> list[str]:
+    def finish(self, codes: list[Found], kept: frozenset[str]) -> list[str]:
         """Store the conflicts and count the versions of the codebook anew; which are new.
 
-        `codebook` is the version in force, `codes` are the conflicts about codes that were found,
-        `kept` the ids of those that stay as they were.
+        `codes` are the conflicts about codes that were found, `kept` the ids of those that stay as
+        they were.
         """
-        people.number_versions(self.database, self.history, codebook)
+        people.number_versions(self.database, self.history)
         return conflicts.store(self.database, self.history, [*self.found, *codes], kept)
 
 
@@ -54,17 +53,15 @@ def bring_together(ours: Database, theirs: Database) -> Merged:
     that the answer does not depend on what was brought in before.
     """
     union.begin(ours)
-    ours_alone = frozenset(tables.keys_of(ours, "change_log")) - tables.keys_of(
-        theirs, "change_log"
-    )
-    about_codes = conflicts.about_codes(ours), conflicts.about_codes(theirs)
+    let_go = people.let_go(ours)
+    about_codes = conflicts.about_codes(ours)
     brought = union.bring_in(ours, theirs)
     conflicts.take_in(ours, theirs)
     log = history(ours)
     coders = people.coders(ours, theirs, log)
     people.versions(ours, theirs, log)
     found = _work_out(ours, log)
-    return Merged(ours, log, brought, ours_alone, *about_codes, coders, found)
+    return Merged(ours, log, brought, about_codes, coders, found, let_go)
 
 
 def _work_out(database: Database, log: History) -> list[Found]:
@@ -78,7 +75,7 @@ def _work_out(database: Database, log: History) -> list[Found]:
     folds += documents.fold_as_one(database, log, same, lost)
     documents.rename_references(database, same)
     documents.number_versions(database, log)
-    pairs = collapsing.collapse(database, orders(database, log))
+    pairs = collapsing.collapse(database, orders(database, lambda: log))
     collapsing.freeze_once(database, log)
     documents.name_apart(database)
     for table in RULES:
@@ -95,7 +92,9 @@ def _nothing(_: object) -> frozenset[str]:
     return frozenset()
 
 
-def orders(database: Database, log: History) -> dict[str, Callable[[list[str]], collapsing.Order]]:
+def orders(
+    database: Database, log: Callable[[], History]
+) -> dict[str, Callable[[list[str]], collapsing.Order]]:
     """Of two memos, or drafts, of one thing the one that was changed last stays."""
 
     def by(table: str) -> Callable[[list[str]], collapsing.Order]:
@@ -103,8 +102,8 @@ def orders(database: Database, log: History) -> dict[str, Callable[[list[str]], 
             made = tables.rows_of(database, table, ["change_id"], ids)
 
             def place(row_id: str) -> Any:
-                last = conflicts.last_change(log, table, row_id, made[row_id][0])
-                return -int(log.clock(last).replace("-", "") or "0", 16), row_id
+                last = conflicts.last_change(log(), table, row_id, made[row_id][0])
+                return -int(log().clock(last).replace("-", "") or "0", 16), row_id
 
             return place
 

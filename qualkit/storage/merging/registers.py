@@ -42,6 +42,8 @@ class Folded:
     values: Values
     kept: Step
     others: tuple[Head, ...] = ()
+    line: tuple[int, ...] = ()
+    """The changes that led to it, by number."""
 
 
 @dataclass(slots=True)
@@ -116,4 +118,4 @@ def folded(
         and head.step.entry not in consumed
         and head.values != tree.state_before_parting(head.line, kept.line)
     )
-    return Folded(kept.values, kept.step, others)
+    return Folded(kept.values, kept.step, others, kept.line)

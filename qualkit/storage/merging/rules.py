@@ -122,6 +122,10 @@ RULES: dict[str, Rule] = {
     "adjudication": Rule(told="decision", together=(_PLACE,)),
     "meeting": Rule(told="meeting", together=(("closed_at", "codebook_after"),)),
     "meeting_item": Rule(told="meeting"),
+    # Never reworded in place: two who word one anew leave two, which both stand.
+    "joint_note": Rule(
+        unique=("theme", "kind", "coder", "instrument", "subscale", "codes", "judgement", "body"),
+    ),
     "conflict": _DERIVED,
     "twin": _DERIVED,
     "moved": _DERIVED,
@@ -166,5 +170,5 @@ def hanging_on(table: str) -> tuple[tuple[str, str, str], ...]:
 # Tables whose equal rows become one, each after those that it refers to.
 COLLAPSING = (
     "question", "question_link", "coding_round", "assignment", "coding", "draft_code", "proposal",
-    "carry", "mark", "memo",
+    "carry", "mark", "memo", "joint_note",
 )  # fmt: skip

@@ -90,5 +90,15 @@ def set_removed(database: Database, table: str, values: Mapping[str, str | None]
 
 def note_moved(database: Database, table: str, row_id: str, name: str, was: object) -> None:
     """Note what a field says by itself that is made to say something else."""
-    row = {"target_table": table, "target_id": row_id, "field": name, "was": json.dumps(was)}
-    add_rows(database, "moved", [row], known="target_table, target_id, field")
+    note_all_moved(database, table, [row_id], name, was)
+
+
+def note_all_moved(
+    database: Database, table: str, ids: Iterable[str], name: str, was: object
+) -> None:
+    """The same of many rows, whose field says the same."""
+    rows = (
+        {"target_table": table, "target_id": each, "field": name, "was": json.dumps(was)}
+        for each in ids
+    )
+    add_rows(database, "moved", rows, known="target_table, target_id, field")

@@ -36,17 +36,20 @@ def begin(database: Database) -> None:
             "AND id IN (SELECT target_id FROM twin WHERE target_table = :table)",
             {"table": table},
         )
+    by_table: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for number, ((table, row_id), fields) in enumerate(_moved(database).items()):
         if table == "text_version" and "document_id" in fields:
             # Two versions of one document must not have one number meanwhile.
             fields["number"] = -_SPARE - number
+        by_table.setdefault(table, []).append((row_id, fields))
+    for table, rows in by_table.items():
         if tables.removable(database, table):
-            database.execute(
+            database.execute_many(
                 f"UPDATE {table} SET removed_by = '{UNDECIDED}' "
                 "WHERE id = :id AND removed_by IS NULL",
-                {"id": row_id},
+                [{"id": row_id} for row_id, _ in rows],
             )
-        tables.set_rows(database, table, [(row_id, fields)])
+        tables.set_rows(database, table, rows)
     database.execute("DELETE FROM twin")
     database.execute("DELETE FROM moved")
 

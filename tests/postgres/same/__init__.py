@@ -1,4 +1,5 @@
 """What holds for a study in a file holds for one on a server: the same tests, on `study` there.
 
-One module for each that is repeated, so that neither tests nor fixtures of one name meet.
+Which of them, and why these, is said in `kept`. One module for each from which any is repeated, so
+that neither tests nor fixtures of one name meet.
 """

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from qualkit.storage import codebooks
 from qualkit.study import team_codebook
 from qualkit.study.session import Session
+from tests.postgres.same.kept import KEPT
+
+EVERYTHING = "QUALKIT_ALL_ON_SERVER"
 
 # These write the codebook by hand, which on a server is put aside: here as on one machine alone.
 BY_HAND = (
@@ -36,12 +41,15 @@ OF_A_FILE = frozenset({
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    everything = bool(os.environ.get(EVERYTHING))
     for item in list(items):
         if "/same/" not in item.path.as_posix():
             continue
+        name = item.name.partition("[")[0]
         # What does not work on the small study works on one in a file, and has been looked at.
         elsewhere = "study" not in getattr(item, "fixturenames", ())
-        if elsewhere or item.name.partition("[")[0] in OF_A_FILE:
+        kept = everything or name in KEPT.get(item.path.stem.removeprefix("test_"), ())
+        if elsewhere or name in OF_A_FILE or not kept:
             items.remove(item)
 
 

@@ -1,0 +1,1 @@
+"""Joint displays worked out of counts, quotations and results of a survey; pure."""

@@ -1,0 +1,1 @@
+"""Survey and interviews in one display: researchers' notes, the links, the displays."""

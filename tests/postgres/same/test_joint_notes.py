@@ -1,0 +1,3 @@
+from __future__ import annotations
+
+from tests.study.joint.test_joint_notes import *  # noqa: F403
