@@ -18,7 +18,6 @@ LAYERS = ("final", "consensus", "union")
 SURVEY_QUOTES = ("verbatim", "paraphrase", "none")
 DEFAULT_DATABASE = "study.db"
 DEFAULT_ROUND = "1"
-# As in core/survey.py, which is not read to open a study without a survey; a test compares them.
 MINIMUM_CELL = 5
 LEAST_MINIMUM_CELL = 3
 KNOWN = (

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit import config
 from qualkit.config import CoderSettings, load_settings, parse_settings, settings_text
-from qualkit.core import survey
 from qualkit.errors import SettingsError
 
 HEAD = "qualkit_study: 1\nid: my-study\ntitle: My study\n"
@@ -97,10 +95,6 @@ def test_each_mistake_is_named_with_its_line(text, line, words):
 def test_a_newer_format_says_how_to_update():
     assert "pip install --upgrade" in (refusal(HEAD.replace("study: 1", "study: 7")).hint or "")
 
-
-def test_the_minimum_cell_is_the_one_that_surveys_go_by():
-    found = (config.MINIMUM_CELL, config.LEAST_MINIMUM_CELL)
-    assert found == (survey.MINIMUM_CELL, survey.LEAST_MINIMUM_CELL)
 
 
 def test_no_password_is_repeated_in_the_message():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualkit.core import apa
 from qualkit.core.boxes import Box, box_of, instead, not_shown
@@ -43,10 +44,12 @@ def boxplot_lines(
 ) -> tuple[str, ...]:
     """One subscale's boxes, a line a group, on the whole scale; no line is wider than `width`.
 
-    From WIDE on each group has its scores above the box (`·` one, `:` two, then their number) and
-    median and quartiles beside it. Hidden groups are named and have nothing else.
+    From WIDE on each group has its scores above the box (`·` one, `:` two, then their number, `+`
+    for more than 9) and median and quartiles beside it. Hidden groups are named, no more.
     """
     signs = ASCII if ascii_only else UNICODE
+    if ascii_only:
+        found = _scores_in_ascii(found)
     frame = _Frame.of(found, width)
     lines = [_title(found)]
     for group in found.groups:
@@ -136,12 +139,12 @@ class _Frame:
         return "".join(cells)
 
     def points(self, group: Summary, signs: Signs) -> str:
-        """How many scores fall in each cell: one, two, or their number up to 9."""
+        """How many scores fall in each cell: one, two, their number, or `+` for more than 9."""
         counts = [0] * self.plot
         for each in group.points:
             counts[self.column(each)] += 1
         small = {0: " ", 1: signs.one, 2: ":"}
-        return "".join(small.get(each, str(min(each, 9))) for each in counts)
+        return "".join(small.get(each, str(each) if each < 10 else "+") for each in counts)
 
     def axis(self, found: Description | Comparison, signs: Signs) -> Iterator[str]:
         """A line with ticks, the numbers below, and what the ends stand for."""
@@ -168,6 +171,8 @@ def bar_lines(
     that is left. Long answers go on to a further line; hidden groups are named.
     """
     signs = ASCII if ascii_only else UNICODE
+    if ascii_only:
+        found = [_counts_in_ascii(each) for each in found]
     labels = [row.label for each in found for row in each.rows]
     label = _label_width(labels, width)
     told = max(
@@ -258,5 +263,28 @@ def _settled(lines: Sequence[str], width: int, ascii_only: bool) -> tuple[str, .
     kept = [each.rstrip() if cell_count(each) <= width else fitted(each, width) for each in lines]
     if not ascii_only:
         return tuple(kept)
-    plain = (each.replace(apa.MINUS, "-").replace(apa.NOTHING, "-") for each in kept)
-    return tuple(each.replace("…", ".").encode("ascii", "replace").decode() for each in plain)
+    signs = str.maketrans({apa.MINUS: "-", apa.NOTHING: "-", "…": "."})
+    return tuple(each.translate(signs) for each in kept)
+
+
+def _scores_in_ascii(found: Description | Comparison) -> Description | Comparison:
+    """The result with every name in ASCII, before anything is measured."""
+    scale = replace(
+        found.scale, name=_in_ascii(found.scale.name),
+        anchors=tuple((value, _in_ascii(word)) for value, word in found.scale.anchors),
+    )  # fmt: skip
+    groups = tuple(replace(each, group=_in_ascii(each.group)) for each in found.groups)
+    return replace(found, scale=scale, groups=groups)
+
+
+def _counts_in_ascii(found: Frequencies) -> Frequencies:
+    rows = tuple(replace(row, label=_in_ascii(row.label)) for row in found.rows)
+    return replace(found, label=_in_ascii(found.label), group=_in_ascii(found.group), rows=rows)
+
+
+def _in_ascii(text: str) -> str:
+    """Letters without their accents, a question mark for what has no likeness in ASCII."""
+    parts = unicodedata.normalize("NFKD", visible(text))
+    return "".join(
+        each if each.isascii() else "?" for each in parts if not unicodedata.combining(each)
+    )

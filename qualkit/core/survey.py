@@ -103,8 +103,3 @@ class Responses:
     def __len__(self) -> int:
         return len(self.respondents)
 
-
-MINIMUM_CELL = 5
-"""Groups smaller than this are blanked in what is shown and written, unless study.yaml says else."""
-LEAST_MINIMUM_CELL = 3
-"""No study may set the minimum below this."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qualkit.core.apa import decimal, interval
 from qualkit.core.boxes import not_shown
+from qualkit.core.plot_text import number_text
 from qualkit.core.statistics import Comparison, Description, Frequencies, Summary
 from qualkit.survey.homogeneity import listed
 from qualkit.survey.intervals import interval_of_mean
@@ -40,7 +42,7 @@ def scores_alt(found: Sequence[Scores], kind: str = BOX, places: int = 1) -> str
 
 def _scale(found: Scores, kind: str, places: int) -> str:
     scale = found.scale
-    name = f"{scale.name} ({decimal(scale.low, 0)} to {decimal(scale.high, 0)})"
+    name = f"{scale.name} ({number_text(scale.low)} to {number_text(scale.high)})"
     groups = [_group(each, kind, places) for each in found.groups if each.mean is not None]
     told = f"{name}: {'; '.join(groups) or 'nothing is shown'}."
     if isinstance(found, Comparison):
@@ -49,7 +51,9 @@ def _scale(found: Scores, kind: str, places: int) -> str:
 
 
 def _group(group: Summary, kind: str, places: int) -> str:
-    name = group_text(group, places) if group.group != "all" else capital_all(group, places)
+    # The group of all respondents is called so, not "all respondents respondents".
+    whole = replace(group, group="") if group.group == "all" else group
+    name = group_text(whole, places)
     if kind == BARS:
         reach = interval_of_mean(group)
         return f"{name}, {interval(*reach, 0.95, places)}" if reach else name
@@ -57,13 +61,6 @@ def _group(group: Summary, kind: str, places: int) -> str:
         f"{name}, median {decimal(group.median, places)}, middle half from "
         f"{decimal(group.lower, places)} to {decimal(group.upper, places)}"
     )
-
-
-def capital_all(group: Summary, places: int) -> str:
-    """All respondents with their figures."""
-    from dataclasses import replace
-
-    return group_text(replace(group, group=""), places)
 
 
 def _hidden(found: Sequence[Scores]) -> tuple[str, ...]:

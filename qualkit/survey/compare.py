@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qualkit.core.statistics import Effect, Pair, Test, Why
-from qualkit.core.survey import MINIMUM_CELL
 from qualkit.errors import InputError
 from qualkit.survey.anova import anova_of, effects_of
 from qualkit.survey.hedges import hedges_g_of
@@ -50,7 +49,7 @@ def compare(
     groups: Groups,
     *,
     method: str = Method.ANOVA,
-    smallest: int = MINIMUM_CELL,
+    smallest: int,
     planned: tuple[str, str] | None = None,
     level: float = 0.95,
 ) -> Compared:
@@ -61,7 +60,8 @@ def compare(
     were chosen before the data were seen: Welch's t test of these and no other. What is undefined
     is None with its reason; InputError for an unknown method or a planned group that is not there.
 
-    >>> found = compare({"a": [1, 2, 3, 4, 5], "b": [3, 4, 5, 6, 7], "c": [9]})
+    >>> groups = {"a": [1, 2, 3, 4, 5], "b": [3, 4, 5, 6, 7], "c": [9]}
+    >>> found = compare(groups, smallest=5)
     >>> found.test.df, found.test.left_out, [(p.first, p.second) for p in found.pairs]
     ((1.0, 8.0), ('c',), [('a', 'b')])
     """

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualkit.core.statistics import Summary
-from qualkit.core.survey import LEAST_MINIMUM_CELL
 from qualkit.errors import RefusedError
 
 
@@ -58,13 +57,13 @@ class Hiding:
 
 def minimum_cell(set_minimum: int, asked: int | None) -> int:
     """The minimum that holds: the study's, or `asked`, which may only raise it; else refused."""
-    least = max(set_minimum, LEAST_MINIMUM_CELL)
     if asked is None:
-        return least
-    if asked < least:
+        return set_minimum
+    if asked < set_minimum:
         raise RefusedError(
-            f"a minimum of {asked} would show groups that this study hides (fewer than {least})",
-            f"ask for {least} or more; --internal shows all groups, for the team's own eyes",
+            f"a minimum of {asked} would show groups that this study hides, "
+            f"those of fewer than {set_minimum}",
+            f"ask for {set_minimum} or more; --internal shows all groups, for the team's own eyes",
         )
     return asked
 

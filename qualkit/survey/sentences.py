@@ -7,6 +7,7 @@ the table. What is hidden is named and not told; what is not significant is neve
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from qualkit.core.statistics import (
@@ -52,6 +53,20 @@ def comparison_sentence(result: Comparison, places: int = 1) -> str:
     """What a comparison of groups says: the test, who scored higher, who is not shown."""
     _must_be(result, Comparison)
     return " ".join((*_verdict(result, places), *_absent(result), *_invented(result)))
+
+
+def finding_sentence(result: Comparison, places: int = 1) -> str:
+    """The test and its finding alone, for where the groups' figures stand beside it and
+    `absence_sentences` are printed once for all."""
+    _must_be(result, Comparison)
+    bare = tuple(replace(each, mean=None) for each in result.groups)
+    return " ".join(_verdict(replace(result, groups=bare), places))
+
+
+def absence_sentences(result: Comparison) -> tuple[str, ...]:
+    """Who is not shown and who took no part in the test; nothing where nobody is missing."""
+    _must_be(result, Comparison)
+    return _absent(result)
 
 
 def description_sentence(result: Description, places: int = 1) -> str:

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from qualkit.errors import RefusedError
+from qualkit.study.textfiles import write_in_place
 
 # Editors that take the line as +LINE; `code` and its kin want --goto FILE:LINE.
 _PLUS = frozenset({"vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro",
@@ -57,7 +58,7 @@ def edited(path: Path, text: str, line: int) -> str:
     The file stays: whoever takes the text over removes it.
     """
     try:
-        path.write_text(text, "utf-8", newline="")
+        write_in_place(path, text.encode("utf-8"))
     except OSError as error:
         raise RefusedError(f"{path} cannot be written: {error.strerror}") from error
     run = command(path, line)

@@ -20,6 +20,7 @@ from qualkit.tui.keys import (
     history,
     home,
     importing,
+    joint,
     meeting,
     memos,
     passages,
@@ -27,6 +28,7 @@ from qualkit.tui.keys import (
     searching,
     second_look,
     settling,
+    survey,
     team,
 )
 from qualkit.tui.keys.action import Action, Section, Where
@@ -41,6 +43,7 @@ ACTIONS: tuple[Action, ...] = tuple(
     for screen in (
         coding, home, importing, codebook, board, passages, searching, proposals, second_look,
         carried, correcting, history, memos, team, agreement, differences, settling, meeting,
+        survey, joint,
         everywhere,
     )
     for each in screen.ACTIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ import pytest
 import qualkit
 from qualkit.core.statistics import Why
 from qualkit.errors import InputError
-from qualkit.survey.compare import compare, corrected_together
+from qualkit.survey import compare as engine
+from qualkit.survey.compare import corrected_together
 from qualkit.survey.summary import anova_from_summary, missing_sd
 
 SIZES = (22, 1, 1, 2, 14)
@@ -31,6 +33,8 @@ PRINTED: dict[str, tuple[Sequence[float], Sequence[float | None], float]] = {
 }
 PUBLISHED_F = {"workload": 4.3, "control": 5.0, "reward": 5.3, "fairness": 3.4, "EE": 11.2,
                "DP": 4.2, "PA": 1.2}  # fmt: skip
+
+compare = partial(engine.compare, smallest=5)
 
 
 def scores(n: int, mean: float, sd: float | None) -> list[float]:

@@ -20,8 +20,8 @@ from qualkit.survey.figures import Picture, draw_counts, draw_scores
 from qualkit.survey.figures.marks import swarm
 from qualkit.survey.figures.palette import COLOURS, HATCHES, MARKERS, look
 from qualkit.survey.intervals import interval_of_mean
-from qualkit.survey.summaries import summarise
-from tests.survey.drawn import EE, HIDDEN, WORKLOAD, counts, description
+from qualkit.survey.summaries import describe, summarise
+from tests.survey.drawn import EE, HIDDEN, SCORES, WORKLOAD, counts, description
 
 SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -149,6 +149,26 @@ def test_of_a_comparison_its_sentence_is_told_too() -> None:
     assert points(draw_scores([compared])) == points(draw_scores([found]))
 
 
+def test_of_very_many_respondents_only_scores_beyond_the_whiskers_are_points() -> None:
+    scores = [2.0, 2.5, 3.0] * 400 + [6.0, 6.0]
+    found = describe(EE, scores, ("a",) * len(scores), by="x", minimum=5)
+    drawn = draw_scores([found])
+    assert sum(points(drawn).values()) == 2
+    assert "Of more than 500 respondents: only the points beyond the whiskers." in drawn.words
+    assert points(draw_scores([found], "bars")) == {}
+
+
+def test_all_respondents_together_are_one_line_and_nobody_where_they_are_few() -> None:
+    found = describe(EE, list(SCORES), (), by="", minimum=5)
+    drawn = draw_scores([found])
+    assert sum(points(drawn).values()) == len(SCORES)
+    assert "of all respondents" in drawn.alt
+    assert "all respondents (M = 2.8, SD = 1.9, n = 24)" in drawn.alt
+    few = draw_scores([describe(EE, [1.0, 2.0], (), by="", minimum=5)])
+    assert points(few) == {}
+    assert "nothing is shown" in few.alt
+
+
 def test_figures_are_made_of_results_alone() -> None:
     for stranger in (description().groups[0], {"mean": 4.1}, counts()[0]):
         with pytest.raises(TypeError):
@@ -189,11 +209,11 @@ def test_what_people_wrote_is_neither_formula_nor_markup() -> None:
     (one,) = counts()
     rows = tuple(
         replace(one.rows[0], label=label)
-        for label in ("$5 and $6_a^b$", "<b> & \"c\" --> d", "100% \\alpha")
+        for label in ("$5 or \\frac{$", "<b> & \"c\" --> d", "100% \\alpha")
     )  # fmt: skip
     picture = draw_counts([replace(one, rows=rows)])
     ElementTree.fromstring(picture.content)
-    assert "$5 and $6_a^b$" in picture.words
+    assert "$5 or \\frac{$" in picture.words
     assert picture.warnings == ()
 
 
@@ -220,9 +240,9 @@ def test_what_would_be_taller_than_anybody_reads_is_refused() -> None:
 def test_the_settings_of_whoever_uses_matplotlib_stand_again_afterwards() -> None:
     import matplotlib
 
-    with matplotlib.rc_context({"font.size": 31.0, "svg.fonttype": "none"}):
+    with matplotlib.rc_context({"font.weight": "bold", "svg.fonttype": "none"}):
         same = draw_scores([description()]).content
-        assert matplotlib.rcParams["font.size"] == 31.0
+        assert matplotlib.rcParams["font.weight"] == "bold"
         assert matplotlib.rcParams["svg.fonttype"] == "none"
     assert same == draw_scores([description()]).content
 

@@ -66,7 +66,6 @@ def test_too_few_in_all_are_hidden_altogether() -> None:
 def test_the_minimum_may_be_raised_and_never_lowered() -> None:
     assert minimum_cell(5, None) == 5
     assert minimum_cell(5, 10) == 10
-    assert minimum_cell(1, None) == 3
     with pytest.raises(RefusedError, match="fewer than 5"):
         minimum_cell(5, 4)
 

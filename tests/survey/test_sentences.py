@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +25,13 @@ from qualkit.core.statistics import (
     Summary,
     Why,
 )
-from qualkit.survey.compare import compare, corrected_together
+from qualkit.survey import compare as engine
+from qualkit.survey.compare import corrected_together
 from qualkit.survey.sentences import (
+    absence_sentences,
     comparison_sentence,
     description_sentence,
+    finding_sentence,
     frequencies_sentence,
     pair_sentence,
     reliability_sentence,
@@ -40,6 +44,8 @@ EE = Scale("mbi-hss", "MBI-HSS", "EE", "Emotional exhaustion", "emotional exhaus
 WORKLOAD = replace(EE, instrument="aws", instrument_name="AWS", subscale="workload",
                    name="Workload", phrase="", part_of="", low=1, high=5,
                    invented=True)  # fmt: skip
+
+compare = partial(engine.compare, smallest=5)
 
 
 def summary(name: str, scores: list[float], hidden: bool) -> Summary:
@@ -77,6 +83,18 @@ def test_hidden_groups_are_named_as_not_shown_and_never_with_figures() -> None:
     )
     assert "2.1" not in told
     assert "n = 1)" not in told
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_the_short_form_is_the_finding_without_figures_of_groups_and_without_who_is_absent(
+    internal: bool,
+) -> None:
+    result = comparison(internal=internal)
+    whole, short = comparison_sentence(result), finding_sentence(result)
+    assert not re.search(r"M = |n = |took no part|invented", short)
+    rest = " ".join((re.sub(r" \(M = [^)]*\)", "", short), *absence_sentences(result)))
+    assert rest == re.sub(r" \(M = [^)]*\)", "", whole)
+    assert len(short) < len(whole)
 
 
 def test_hidden_groups_that_were_tested_are_not_told_either() -> None:

@@ -25,6 +25,9 @@ DEEPER = {
     "g": ("home", "enter", "home", "down", "down", "enter"),
     "m": ("/", "a", "enter"),
     "h": ("enter",),
+    "v": ("2", "enter", "escape", "3", "r", "enter", "escape", "escape", "home"),
+    "j": ("right", "enter", "right", "enter", "enter", "escape", "escape", "2", "right",
+          "enter", "down", "escape", "3", "right", "i", "enter", "escape", "a", "7", "1"),
 }
 
 

@@ -33,6 +33,9 @@ MADE_BY = {
     Where.PLANNING: ("team.planning", "PlanScreen"),
     Where.INFERRING: ("team.inferring", "InferScreen"),
     Where.TRAINING: ("team.training", "TrainingScreen"),
+    Where.SHEET: ("survey.sheet", "SheetScreen"),
+    Where.COMMENTS: ("survey.comments", "CommentsScreen"),
+    Where.INTAKE: ("survey.intake", "IntakeScreen"),
     Where.JOINT_QUOTES: ("joint.quotes", "JointQuotesScreen"),
     **{room.where: room.made_by for room in ROOMS},
 }

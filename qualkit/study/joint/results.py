@@ -12,6 +12,9 @@ from qualkit.study.session import Session
 
 Scales = Iterable[tuple[str, str]]
 
+_BESIDE = "Hidden too"
+"""How the note begins on groups hidden for the sake of small ones: no comparison says why."""
+
 NO_SURVEY = "No survey has been taken in: qualkit import survey FILE."
 
 
@@ -35,10 +38,12 @@ def results(
     for description, comparison in compared:
         scale = description.scale
         found[scale.instrument, scale.subscale] = Result(
-            scale_name(scale), _text(description, comparison), description, comparison
+            scale_name(scale), *_texts(description, comparison), description, comparison
         )
-        # Of single scales the sentence says what matters; what holds for all is said once.
-        notes |= dict.fromkeys(n for n in description.notes if n.startswith("Hidden"))
+        # What holds for all scales is said once, under the display.
+        hidden = (n for n in description.notes if n.startswith("Hidden"))
+        notes |= dict.fromkeys(n for n in hidden if comparison is None or n.startswith(_BESIDE))
+    notes |= dict.fromkeys(_absent([c for _, c in compared if c is not None]))
     for name in sorted({d.scale.instrument_name for d, _ in compared if d.scale.invented}):
         notes[f"{name}: the key is invented; no real answer is scored by it."] = None
     return found, tuple(notes)
@@ -78,13 +83,26 @@ def scale_name(scale: Scale) -> str:
     return f"{scale.name} ({scale.instrument})"
 
 
-def _text(description: Description, comparison: Comparison | None) -> str:
-    """The groups that are shown, each on a line, then what the comparison says of them."""
-    from qualkit.survey.sentences import comparison_sentence, description_sentence
+def _texts(description: Description, comparison: Comparison | None) -> tuple[str, str]:
+    """The groups that are shown, each on a line, then what the comparison finds; the groups."""
+    from qualkit.survey.sentences import description_sentence, finding_sentence
 
     if comparison is None:
-        return description_sentence(description)
-    return "\n".join([*map(group_text, _shown(description)), comparison_sentence(comparison)])
+        return description_sentence(description), ""
+    groups = "\n".join(map(group_text, _shown(description)))
+    return "\n".join(filter(None, (groups, finding_sentence(comparison)))), groups
+
+
+def _absent(compared: list[Comparison]) -> Iterator[str]:
+    """Who took no part in the tests, said once where it is so on every scale, else by scale."""
+    from qualkit.survey.sentences import absence_sentences
+
+    said: dict[str, list[str]] = {}
+    for each in compared:
+        for sentence in absence_sentences(each):
+            said.setdefault(sentence, []).append(scale_name(each.scale))
+    for sentence, scales in said.items():
+        yield sentence if len(scales) == len(compared) else f"{', '.join(scales)}: {sentence}"
 
 
 def _shown(description: Description) -> Iterator[Summary]:

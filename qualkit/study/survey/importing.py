@@ -34,6 +34,11 @@ def import_survey(
     from qualkit.importers.surveys import read_grid
 
     name = _named(name, path)
+    if path.resolve() == files.answers_path(session, name).resolve():
+        raise RefusedError(
+            f"{path.name} lies where the study keeps the answers of '{name}' itself",
+            "move it to survey/originals/ and import it from there, or say another --name",
+        )
     known = instruments(session)
     grid = read_grid(path)
     given = _mapping(session, grid, name, mapping, known)

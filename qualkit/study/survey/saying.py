@@ -14,7 +14,7 @@ def pair_words(comparison: Comparison, pair: Pair) -> str:
     return pair_sentence(comparison, pair)
 
 
-def test_words(test: Test, effects: Sequence[Effect] = ()) -> str:
+def words_of_test(test: Test, effects: Sequence[Effect]) -> str:
     """A test with its degrees of freedom, p and first effect: "F(4, 35) = 11.23, p < .001"."""
     from qualkit.survey.wordings import outcome
 
@@ -26,4 +26,3 @@ def effect_words(effect: Effect) -> str:
     from qualkit.survey.wordings import effect_text
 
     return effect_text(effect)
-

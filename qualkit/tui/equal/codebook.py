@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from qualkit.tui.equal import Equal
 
 # What is no option of `codebook set` is written in the file.
-_IN_THE_FILE = frozenset({"links", "codable"})
+_IN_THE_FILE = frozenset({"codable"})
+_SINGULAR = {"examples": "example", "links": "link"}
 
 
 def edited(kind: str, identity: str, field: str, editorial: bool) -> Equal:
     """Writing a field of a code or theme; its words are not repeated here."""
     noun = "set" if kind == "code" else "theme set"
-    option = {"examples": "example"}.get(field, field).replace("_", "-").replace(".", "-")
+    option = _SINGULAR.get(field, field).replace("_", "-").replace(".", "-")
     command = f"qualkit codebook {noun} {identity} --{option} TEXT"
     if field in _IN_THE_FILE:
         command = "qualkit codebook edit"

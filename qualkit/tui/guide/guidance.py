@@ -60,6 +60,43 @@ GUIDES: dict[Where, Guide] = {
         "Deciding changes no code by itself; Enter goes to the code or passage it is about, and "
         "closing the meeting notes the codebook that came of it.",
     ),
+    Where.SURVEY: Guide(
+        "survey",
+        "The survey's subscales with their scores by group, its other questions counted, its open "
+        "answers and its instruments: 1 to 4. Below or beside the list stands what the row says, "
+        "in a sentence for the report; y copies it. b chooses what groups are made by. Groups too "
+        "small to be shown stay hidden unless i opens the internal view. Enter goes further in.",
+    ),
+    Where.SHEET: Guide(
+        "one subscale or question",
+        "A subscale group by group with its boxplots, then the tests, effects and pairs, or a "
+        "question's answers as bars. What the highlighted row says stands below in words; left "
+        "and right go to the next subscale or question.",
+    ),
+    Where.COMMENTS: Guide(
+        "comments and scores",
+        "Each respondent's own comment beside that respondent's own scores, under the key and "
+        "with no attributes. Enter opens the comment where it is coded.",
+    ),
+    Where.INTAKE: Guide(
+        "a survey to be taken in",
+        "What each column of the file is taken for, what is dropped, and what is asked. Nothing is "
+        "taken in before you press Enter, which says that all of it is right; e corrects the "
+        "mapping in your editor.",
+    ),
+    Where.JOINT: Guide(
+        "joint displays",
+        "Survey and interviews side by side, theme by theme: what the survey found by group, what "
+        "was said, quotations, and how you judge that they fit. The arrows go from cell to cell, "
+        "Enter opens what stands behind one. On a row press c (confirm), e (expand), d (discord) "
+        "or s (silent), then write why. 1 to 7 show the other displays; a says which link is used "
+        "and what the codebook claims.",
+    ),
+    Where.JOINT_QUOTES: Guide(
+        "quotations of a cell",
+        "The passages behind one cell of a joint display, each with what stands around it. Enter "
+        "opens the transcript there.",
+    ),
     Where.DIFFERENCES: Guide(
         "differences",
         "The passages on which coders who are done differ: the heaviest first, edges last. A "
@@ -165,10 +202,21 @@ WHY_NOT: dict[str, str] = {
     "open": "no document",
     "import_files": "no new files",
     "import_now": "nothing to import",
+    "survey_respondents": "no open question here",
+    "survey_reference": "not in this view",
+    "survey_write": "no table here",
+    "survey_figure": "nothing to draw here",
+    "survey_copy": "no sentence here",
+    "intake_confirm": "questions to answer first",
     "history_open": "no place in a text",
     "history_go_back": "not an action of yours",
     "history_next": "nothing searched",
     "history_previous": "nothing searched",
+    "joint_confirm": "no scale's row",
+    "joint_expand": "no scale's row",
+    "joint_discord": "no scale's row",
+    "joint_silent": "no scale's row",
+    "joint_by": "made of persons",
 }
 """Why an action can do nothing, in a few words, where a screen says that it cannot."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from qualkit.core.codebook import Code, Codebook, Link, Status
+from qualkit.core.codebook import Code, Codebook, Status
 from qualkit.core.layout import gutter
 from qualkit.core.letters import code_letters
 from qualkit.core.records import Coding, Span, TextVersion
@@ -49,11 +49,6 @@ def split_parts(study: Study, code: str) -> tuple[str, ...]:
         if change.action.startswith("split code") and facts.get("code") == code:
             return tuple(part for part in facts.get("parts", "").split(", ") if part)
     return ()
-
-
-def linked(link: Link) -> str:
-    """A link to a survey instrument as people write it: `aws: workload, control`."""
-    return f"{link.instrument}: {', '.join(link.subscales)}" if link.subscales else link.instrument
 
 
 @dataclass(frozen=True, slots=True)

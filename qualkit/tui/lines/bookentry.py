@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 
@@ -15,9 +16,14 @@ from qualkit.core.codebook import (
     Status,
     Theme,
 )
-from qualkit.tui.lines.book import Passage, linked
+from qualkit.core.links import link_text
+from qualkit.core.wording import counted
+from qualkit.tui.lines.book import Passage
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.entry import Paragraph
+
+if TYPE_CHECKING:
+    from qualkit.study.counting import CodeCount
 
 BLANK = Paragraph()
 
@@ -27,14 +33,21 @@ def said(text: str, style: Style, mark: str = "", quiet: Style | None = None) ->
     return Paragraph(((text, style),), (mark, quiet or style))
 
 
-def code_entry(book: Codebook, code: Code, state: str, look: Palette) -> tuple[Paragraph, ...]:
-    """All about a code."""
+def code_entry(
+    book: Codebook, code: Code, state: str, look: Palette, count: CodeCount | None = None
+) -> tuple[Paragraph, ...]:
+    """All about a code; with `count` how far it reaches in survey comments, if it does."""
     facts = [state or "active", *(str(f) for f in (code.origin, code.direction) if f)]
     facts += [f"key {code.shortcut}"] if code.shortcut else []
     head = [
         said(book.path(code), look.strong),
         said(f"{' · '.join(facts)} · {code.id}", look.quiet),
     ]
+    if count and count.comment_references:
+        # In the list are references and participants of interviews and focus groups alone.
+        of = f"{counted(count.comment_references, 'reference')} of "
+        of += counted(count.respondents, "respondent")
+        head.append(said(f"in survey comments, counted apart: {of}", look.quiet))
     body: list[Paragraph] = []
     if code.brief:
         body += [BLANK, said(code.brief, look.text)]
@@ -45,7 +58,7 @@ def code_entry(book: Codebook, code: Code, state: str, look: Palette) -> tuple[P
     body += _list("Use when", code.use_when, look)
     body += _list("Not when", code.not_when, look)
     body += _list("Examples", [_example(each) for each in code.examples], look)
-    scales = [linked(link) for link in book.links_of(code)]
+    scales = [link_text(link) for link in book.links_of(code)]
     body += _list("Survey scales" if code.links else "Survey scales, from the theme", scales, look)
     find = code.find
     body += _list("Words that find it", [", ".join(find.words)], look)
@@ -76,7 +89,7 @@ def theme_entry(book: Codebook, theme: Theme | None, look: Palette) -> tuple[Par
     if theme.definition:
         body += _labelled("Definition", theme.definition, look)
     body += _list("Also called", theme.aliases, look)
-    return (*body, *_list("Survey scales", [linked(link) for link in theme.links], look))
+    return (*body, *_list("Survey scales", [link_text(link) for link in theme.links], look))
 
 
 def passage_entry(passage: Passage, look: Palette) -> tuple[Paragraph, ...]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from rich.style import Style
 
 from qualkit.core.codebook import Code, Codebook, Example, Link
-from qualkit.tui.lines.book import linked
+from qualkit.core.links import link_text
 from qualkit.tui.lines.bookentry import BLANK, said
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.entry import Paragraph, Piece
@@ -63,7 +63,7 @@ def _told(book: Codebook, code: Code, field: str) -> list[str]:
 
 def _item(item: object) -> str:
     if isinstance(item, Link):
-        return linked(item)
+        return link_text(item)
     return " ".join((item.text if isinstance(item, Example) else str(item)).split())
 
 

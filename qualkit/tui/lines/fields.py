@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Any
 
 from qualkit.core.codebook import Code, Direction, Example, ExampleSource, Link, Origin, Theme
+from qualkit.core.links import link_from, link_text
 from qualkit.core.token_patterns import canonical_pattern, pattern_of
 from qualkit.errors import InputError
-from qualkit.tui.lines.book import linked
 
 
 class Kind(Enum):
@@ -89,7 +89,7 @@ def text_of(record: Code | Theme, field: Field) -> str:
 
 def _item(item: object) -> str:
     if isinstance(item, Link):
-        return linked(item)
+        return link_text(item)
     if isinstance(item, Example):
         source = "" if item.source is ExampleSource.SYNTHETIC else f"{item.source}: "
         return f"{source}{' '.join(item.text.split())}"
@@ -132,7 +132,7 @@ def _made(field: Field, line: str) -> object:
     if field.key == "examples":
         return _example(line)
     if field.key == "links":
-        return _link(line)
+        return link_from(line)
     if field.key == "find.spacy":
         return _token_pattern(line)
     return line
@@ -152,15 +152,6 @@ def _token_pattern(line: str) -> str:
         raise InputError(
             f"'{line}' is no JSON: {error}", """such as: [{"LEMMA": "count"}]"""
         ) from error
-
-
-def _link(line: str) -> Link:
-    name, _, scales = line.partition(":")
-    instrument = name.strip()
-    if not instrument or " " in instrument:
-        raise InputError(f"'{line}' is no survey scale", "write the instrument's id, a colon and "
-                         "its subscales: aws: workload, control")  # fmt: skip
-    return Link(instrument, tuple(s.strip() for s in scales.split(",") if s.strip()))
 
 
 def _tidied(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import TextArea
 
 from qualkit.core.records import Document, Span
 from qualkit.core.text import turn_at
@@ -12,6 +11,7 @@ from qualkit.study import Study
 from qualkit.tui.equal import correcting as correction_equal
 from qualkit.tui.keymap import Where, actions
 from qualkit.tui.screens.base import KeyScreen
+from qualkit.tui.widgets.area import Area
 from qualkit.tui.widgets.bars import Footer, TitleBar
 from qualkit.tui.widgets.heads import Heads
 
@@ -34,7 +34,7 @@ class CorrectingScreen(KeyScreen):
         self._was = span.of(self._version.text)
         self.title_bar = TitleBar(f"{document.name} · Correcting", lambda: self.who)
         self.heads = Heads()
-        self.area = TextArea(self._was, id="correcting-text", soft_wrap=True, tab_behavior="focus")
+        self.area = Area(self._was, id="correcting-text", soft_wrap=True, tab_behavior="focus")
         self.footer = Footer(self.act)
         self._asking = ""
 

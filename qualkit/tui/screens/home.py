@@ -166,17 +166,21 @@ class HomeScreen(HomeWork):
         ]
         return f"waiting for you: {' · '.join(said)}" if said else ""
 
+    def _words_told(self, *, of_survey: bool) -> str:
+        """What was said, or written in the survey, and how much of it the coder has coded."""
+        own = [each for each in self._documents if each.kind.of_survey is of_survey]
+        words = sum(document.participant_words for document in own)
+        told = f"{words:,} of respondents" if of_survey else f"{words:,} words of participants"
+        if not (self._progress and words):
+            return told
+        done = sum(self._progress[each.id].coded_words for each in own if each.id in self._progress)
+        lead = "" if of_survey else "you have coded "
+        return f"{lead}{percent(done, words)}% of {told}"
+
     def _summarise(self, codes: int | None = None) -> None:
-        documents = self._documents
-        words = sum(document.participant_words for document in documents)
-        parts = [counted(len(documents), "document")]
-        if self._progress and words:
-            done = sum(each.coded_words for each in self._progress.values())
-            parts.append(
-                f"you have coded {percent(done, words)}% of {words:,} words of participants"
-            )
-        else:
-            parts.append(f"{words:,} words of participants")
+        parts = [counted(len(self._documents), "document"), self._words_told(of_survey=False)]
+        if any(each.kind.of_survey for each in self._documents):
+            parts.append(self._words_told(of_survey=True))
         if codes is not None:
             parts.append(counted(codes, "code"))
         if self._wanted:

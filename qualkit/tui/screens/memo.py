@@ -8,10 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Label, TextArea
+from textual.widgets import Label
 
 from qualkit.core.cells import visible
 from qualkit.errors import QualkitError
+from qualkit.tui.widgets.area import Area
 
 
 class MemoScreen(ModalScreen[bool]):
@@ -35,20 +36,22 @@ class MemoScreen(ModalScreen[bool]):
             yield Label(visible(self._title), markup=False)
             if words:
                 yield Label(f"“{words[:200]}{'…' if len(words) > 200 else ''}”", markup=False)
-            yield TextArea(self._memo, id="memo-text", soft_wrap=True, tab_behavior="focus")
+            yield Area(self._memo, id="memo-text", soft_wrap=True, tab_behavior="focus")
             yield Label("", id="memo-error", markup=False)
             yield Label("Esc or Ctrl+S saves and closes", markup=False)
 
     def on_mount(self) -> None:
         """Write on at the end of what there is."""
-        area = self.query_one(TextArea)
+        area = self.query_one(Area)
+        # The box knows one kind of line end: a text that nobody touches is not saved anew.
+        self._memo = area.text
         area.move_cursor(area.document.end)
         area.focus()
         self.query_one("#memo-error").display = False
 
     def keep(self) -> bool:
         """Save what differs; whether that could be done."""
-        text = self.query_one(TextArea).text.strip()
+        text = self.query_one(Area).text.strip()
         if text == self._memo.strip():
             return True
         try:

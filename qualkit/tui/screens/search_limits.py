@@ -124,18 +124,18 @@ class SearchLimits(Proposing):
 
     def do_search_attribute(self) -> None:
         """Choose an attribute of participants and its value; several may be combined."""
-        counts = Counter(
-            (name, value)
-            for person in self.study.participants()
-            for name, value in person.attributes.items()
-            if value
+        counts, answered = (
+            Counter(pair for person in people for pair in person.attributes.items() if pair[1])
+            for people in (self.study.participants(), self.study.respondents())
         )
-        if not counts:
+        if not counts | answered:
             self.refuse(
                 "no participant has an attribute", "write them into transcripts/participants.csv"
             )
-        pairs = {f"{name} {value}": (name, value) for name, value in sorted(counts)}
-        entries = [Entry(key, key, f"{counts[pair]} participants") for key, pair in pairs.items()]
+        pairs = {f"{name} {value}": (name, value) for name, value in sorted(counts | answered)}
+        entries = [
+            Entry(key, key, _of_both(counts[pair], answered[pair])) for key, pair in pairs.items()
+        ]
 
         def change(key: str) -> Limits:
             if not key:
@@ -161,3 +161,10 @@ class SearchLimits(Proposing):
             "Only what touches no coding of …", self.code_entries(self.book.active()),
             lambda code: replace(self.limits, not_code=code),
         )  # fmt: skip
+
+
+def _of_both(participants: int, respondents: int) -> str:
+    """How many have an attribute: those interviewed and those surveyed, never added up."""
+    if not respondents:
+        return f"{participants} participants"
+    return f"{participants} participants, {respondents} respondents"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -19,9 +16,6 @@ from qualkit.tui.screens.book.code_moves import CodeMoves
 from qualkit.tui.widgets.cards import Card, Cards, Column
 from qualkit.tui.widgets.entry import Paragraph
 from qualkit.tui.widgets.picker import Entry
-
-if TYPE_CHECKING:
-    from qualkit.study.counting import CodeCount
 
 TALL = 32
 """Lines from which on the entry below the cards gets more of them."""
@@ -43,7 +37,6 @@ class BoardScreen(CodeMoves):
         # A card stays on the board until it is left, though it is sorted or adopted meanwhile.
         self._seen: set[str] = set()
         self._follow = ""
-        self._counts: Mapping[str, CodeCount] = {}
 
     def body(self) -> ComposeResult:
         """The cards, and the entry of the one that is highlighted."""
@@ -93,8 +86,10 @@ class BoardScreen(CodeMoves):
         look = self.look(code.id)
         count = self._counts.get(code.id)
         used = count.references if count else 0
+        apart = count.comment_references if count else 0
         parts = [self.state(code)]
         parts += [f"{used} reference{'' if used == 1 else 's'}"] if code.codable else []
+        parts += [f"{apart} in comments"] if apart else []
         note = " · ".join(part for part in parts if part)
         letter = look.letter if code.codable else "▪"
         return Card(code.id, letter, self.palette.ink(look.colour), code.name, note)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 from textual import events
 
@@ -21,6 +21,9 @@ from qualkit.tui.screens.base import sentence
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.widgets.entry import EntryPane, Paragraph
 from qualkit.tui.widgets.picker import Entry
+
+if TYPE_CHECKING:
+    from qualkit.study.counting import CodeCount
 
 WATCHED_EVERY = 1.0
 """Seconds between two looks at the file: a change by another program is shown within two."""
@@ -48,6 +51,8 @@ class BookScreen(ListScreen):
         """Private draft to its coder, "" for one's own."""
         self.pane = EntryPane()
         self._looks: dict[str, Look] = {}
+        self._counts: Mapping[str, CodeCount] = {}
+        """How far each code reaches, on screens that show it."""
         self._stamp: tuple[int, int] | None = None
         self._only_moves = False
 
@@ -107,7 +112,8 @@ class BookScreen(ListScreen):
 
     def entry(self, code: Code) -> tuple[Paragraph, ...]:
         """All that the codebook says of a code, and the coder's memo on it."""
-        return bookentry.code_entry(self.book, code, self.state(code), self.palette)
+        count = self._counts.get(code.id)
+        return bookentry.code_entry(self.book, code, self.state(code), self.palette, count)
 
     def act(self, identity: str) -> None:
         """Do an action; one that only moves changes nothing that would have to be read again."""

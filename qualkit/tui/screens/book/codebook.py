@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -21,9 +18,6 @@ from qualkit.tui.widgets.heads import Heads
 from qualkit.tui.widgets.listing import Item
 from qualkit.tui.widgets.painted import label
 from qualkit.tui.widgets.picker import Entry
-
-if TYPE_CHECKING:
-    from qualkit.study.counting import CodeCount
 
 EMPTY = (
     "The codebook has no codes yet. n makes the first one, N the first theme; "
@@ -48,7 +42,6 @@ class CodebookScreen(TreeVerbs):
         super().__init__(study, document)
         self.heads = Heads()
         self._folded: set[str] = set()
-        self._counts: Mapping[str, CodeCount] = {}
         self._large = False
 
     def body(self) -> ComposeResult:

@@ -8,9 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Label, TextArea
+from textual.widgets import Label
 
 from qualkit.core.cells import visible
+from qualkit.tui.widgets.area import Area
 
 
 class FieldScreen(ModalScreen[str]):
@@ -30,24 +31,24 @@ class FieldScreen(ModalScreen[str]):
             yield Label(visible(self._title), id="field-title", markup=False)
             if self._hint:
                 yield Label(visible(self._hint), markup=False)
-            yield TextArea(self._text, id="field-text", soft_wrap=True, tab_behavior="focus")
+            yield Area(self._text, id="field-text", soft_wrap=True, tab_behavior="focus")
             yield Label("Esc or Ctrl+S when it is written", markup=False)
 
     def on_mount(self) -> None:
         """Write on at the end of what there is."""
-        area = self.query_one(TextArea)
+        area = self.query_one(Area)
         area.move_cursor(area.document.end)
         area.focus()
 
     def keep(self) -> bool:
         """Keep the text, as the program is being left."""
-        return self._keep(self.query_one(TextArea).text)
+        return self._keep(self.query_one(Area).text)
 
     async def on_event(self, event: events.Event) -> None:
         """Take Escape and Ctrl+S before the text does."""
         if isinstance(event, events.Key) and event.key in ("escape", "ctrl+s"):
             event.stop()
             event.prevent_default()
-            self.dismiss(self.query_one(TextArea).text)
+            self.dismiss(self.query_one(Area).text)
             return
         await super().on_event(event)
