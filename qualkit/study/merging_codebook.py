@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qualkit.core.codebook import Code, Codebook, Theme
 from qualkit.core.codebook_json import code_json
-from qualkit.importers.codebook_items_in import Item, Key, items, with_items
+from qualkit.importers.codebook_items_in import Item, Key, items
 from qualkit.storage import codebooks as rows
 from qualkit.storage.merging.conflicts import CODE, Found, consumed, settled_about_codes
 from qualkit.storage.merging.merge import Merged
@@ -16,6 +16,7 @@ from qualkit.storage.merging.people import add_version, put_version, version_mad
 from qualkit.storage.merging.registers import Folded, Head, folded
 from qualkit.study import codebook_file as file
 from qualkit.study.merging_items import Texts, Uses, changes, parsed, same_meaning
+from qualkit.study.merging_letters import letters, with_letters
 from qualkit.study.session import Session
 
 # Of which changes that is made which is in force, where it came of a merging.
@@ -97,10 +98,12 @@ def _by_code(session: Session, merged: Merged, texts: Texts, uses: Uses) -> Brou
     lost, out = consumed(session.store.database), []
     new = frozenset(merged.brought.entries)
     changed = changes(merged.history.book, texts)
+    given = letters(merged.history.book, texts)
     frame = texts.of(merged.history.book[-1])[1]
     there = items(texts.book(frame))
-    wanted: dict[Key, Item | None] = {}
-    found = BroughtBook("", touched=frozenset(k for k in changed if changed[k].of(new)))
+    final: dict[Key, Item | None] = dict(there)
+    touched = frozenset(key for key in changed if changed[key].of(new)) | given.changed(new)
+    found = BroughtBook("", touched=touched)
     for key, own in changed.items():
         of_item = folded(own.steps, consumed=lost((CODEBOOK, key[1])))
         winner: Item | None = of_item.values["item"]
@@ -110,11 +113,13 @@ def _by_code(session: Session, merged: Merged, texts: Texts, uses: Uses) -> Brou
             if used:
                 winner = own.last_there()
                 found.told.append(f"the code '{key[1]}', taken out in one copy, stays: it is used")
-        if there.get(key) != winner:
-            wanted[key] = winner
+        final[key] = winner
         found.conflicts += _conflicts(key, of_item, own.unseen(of_item))
     made_of = {"of": _made_of(session, merged), "out": out}
     session.store.put_meta(_MADE_OF, json.dumps(made_of))
+    final = {key: given.on(key, item) for key, item in final.items()}
+    wanted = {key: item for key, item in final.items() if there.get(key) != item}
+    found.told += given.told(new, {key: item for key, item in final.items() if item is not None})
     found.text = _composed(session, frame, wanted, found.told)
     return found
 
@@ -123,7 +128,7 @@ def _composed(session: Session, frame: str, wanted: dict[Key, Item | None], told
     """The text with what is wanted in it; what cannot be is told."""
     if not wanted:
         return frame
-    text, refused = with_items(frame, wanted)
+    text, refused = with_letters(frame, wanted)
     told += [
         f"the {kind} '{name}' of one copy does not fit into the codebook of the other ({why}): "
         "bring it in by hand, qualkit codebook edit"
@@ -192,4 +197,4 @@ def _but_what_only_the_file_says(present: str, book: Codebook, touched: frozense
         for key in {**old, **new}
         if key in touched or not same_meaning(old.get(key), new.get(key))
     }
-    return with_items(present, wanted)[0]
+    return with_letters(present, wanted)[0]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from qualkit.core.codebook import Codebook
+from qualkit.core.codebook import Code, Codebook
 from qualkit.core.codebook_meaning import meaning
 from qualkit.importers.codebook_items_in import Item, Key, items
 from qualkit.storage import Store
@@ -48,10 +48,15 @@ def parsed(text: str) -> Codebook:
 
 
 def same_meaning(one: Item | None, other: Item | None) -> bool:
-    """Whether two items differ in nothing, or in what bears no meaning, say their shortcut."""
+    """Whether two items differ in nothing, or in what bears no meaning, say their colour."""
     if one is None or other is None:
         return one is other
     return type(one) is type(other) and meaning(one) == meaning(other)
+
+
+def without_letter(item: Item) -> Item:
+    """A code without its letter; anything else as it is."""
+    return replace(item, shortcut="") if isinstance(item, Code) and item.shortcut else item
 
 
 @dataclass(slots=True)
@@ -71,8 +76,8 @@ class Changes:
         return next((item for item in reversed(said) if item is not None), None)
 
     def unseen(self, folded: Folded) -> list[Head]:
-        """Those that were overridden unseen: not where that is but a shortcut that a merging took
-        from what was overridden knowingly."""
+        """Those that were overridden unseen: not where that is but a colour, changed by hand, of
+        what was overridden knowingly."""
         found = []
         for head in folded.others:
             own = [number for number in head.line if number not in self.quiet]
@@ -90,8 +95,8 @@ class _States:
     def see(self, number: int, item: Item) -> None:
         """Take in that somebody found the item like this who then changed the codebook.
 
-        A shortcut that a merging took, or a colour that a person changed by hand, is in no step of
-        the log: it counts as a change right after the one that it is a form of.
+        A colour that a person changed by hand is in no step of the log: it counts as a change right
+        after the one that it is a form of.
         """
         if not self.said:
             self.said.append(((-1,), item, None))
@@ -117,12 +122,12 @@ class _States:
 
 
 def changes(steps: list[BookStep], texts: Texts) -> dict[Key, Changes]:
-    """For each code and theme the changes of it."""
+    """For each code and theme the changes of it; the letters of codes are left out."""
     states: dict[Key, _States] = {}
     last = ""
     for number, step in enumerate(steps):
         before, after = texts.of(step)
-        old, new = items(texts.book(before or last)), items(texts.book(after))
+        old, new = (_without_letters(texts.book(text)) for text in (before or last, after))
         for key in old.keys() | new.keys():
             own = states.setdefault(key, _States())
             was, now = old.get(key), new.get(key)
@@ -133,6 +138,10 @@ def changes(steps: list[BookStep], texts: Texts) -> dict[Key, Changes]:
         last = after
     found = {key: own.changes() for key, own in sorted(states.items())}
     return {key: own for key, own in found.items() if own.steps}
+
+
+def _without_letters(book: Codebook) -> dict[Key, Item]:
+    return {key: without_letter(item) for key, item in items(book).items()}
 
 
 class Uses:

@@ -77,7 +77,10 @@ def _take_code(session: Session, conflict: Stored) -> Change:
 
     key = (conflict.field, conflict.row_id)
     if conflict.field == "code":
-        wanted: Any = code_of_json(conflict.other)
+        present = file_codebook(session).code(conflict.row_id)
+        # No conflict is about letters: a code has the one that it has now.
+        letter = present.shortcut if present else ""
+        wanted: Any = replace(code_of_json(conflict.other), shortcut=letter)
     else:
         theme = file_codebook(session).theme(conflict.row_id)
         if theme is None:

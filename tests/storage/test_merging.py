@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -263,6 +264,10 @@ class MergeMachine(RuleBasedStateMachine):
     def define(self, where: int, what: str, code: str) -> None:
         self.do(where, "AB", lambda s: s.edit_code(code, definition=what))
 
+    @rule(where=WHERE, code=st.sampled_from(ANY_CODE), key=st.sampled_from(["", "y", "z"]))
+    def give_letter(self, where: int, code: str, key: str) -> None:
+        self.do(where, "AB", lambda s: s.edit_code(code, shortcut=key))
+
     @rule(where=WHERE, coder=CODER, data=st.data(), choice=st.sampled_from(list(Choice)))
     def settle(self, where: int, coder: str, data: st.DataObject, choice: Choice) -> None:
         def act(study: Study) -> None:
@@ -346,10 +351,9 @@ def test_copies_come_out_the_same_in_whatever_order_they_are_brought_together(
             stateful_step_count=30,
             # To shorten a run that fails takes minutes, and it can be read as it is.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
-            # The same runs each time: of 60 seeds two failed, where an older copy was brought in.
-            # A memo came out otherwise, unexplained; and a letter of the alphabet that two codes
-            # had been given fitted again (with a rule that edits letters, which is left out here).
-            derandomize=True,
+            # The same twelve histories each time, so that a change is judged by itself; others
+            # with QUALKIT_RANDOM=1, which is how the cases in test_merging_cases.py were found.
+            derandomize=not os.environ.get("QUALKIT_RANDOM"),
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -120,50 +120,6 @@ def test_a_code_taken_out_after_its_last_coding_does_not_come_back(
     assert study.codebook.code("sleep") is None
 
 
-def test_a_letter_given_to_a_code_by_hand_stays(
-    study: Study, copied: Copier, tmp_path: Path
-) -> None:
-    one, two = copied("one"), copied("two")
-    rewrite(one, "    name: Colleagues\n", "    name: Colleagues\n    shortcut: z\n")
-    two.edit_code("caseload", definition="Numbers.")
-    one.merge(study.path)
-    assert one.codebook.find("colleagues").shortcut == "z"
-    one.edit_code("exhaustion", definition="Tired.")
-    one.merge(study.path)
-    assert one.codebook.find("colleagues").shortcut == "z"
-    two.edit_code("caseload", definition="Large numbers.")
-    with the_same_in_any_order(tmp_path, one, two) as merged:
-        assert merged.codebook.find("colleagues").shortcut == "z"
-        assert merged.conflicts() == ()
-
-
-def test_a_letter_that_only_the_file_says_stays_where_others_change_other_codes(
-    study: Study, copied: Copier
-) -> None:
-    one, two = copied("one"), copied("two")
-    rewrite(one, "    name: Colleagues\n", "    name: Colleagues\n    shortcut: z\n")
-    two.edit_code("caseload", definition="Numbers.")
-    one.merge(two.path)
-    assert one.codebook.find("colleagues").shortcut == "z"
-    assert one.codebook.find("caseload").definition == "Numbers."
-
-
-def test_a_letter_that_two_gave_away_stays_with_one_code_whatever_is_done_then(
-    study: Study, copied: Copier, tmp_path: Path
-) -> None:
-    one, two = copied("one"), copied("two")
-    one.add_code(Code("sleep", "Sleep", theme="burnout", shortcut="z"))
-    two.add_code(Code("money", "Money", theme="burnout", shortcut="z"))
-    one.merge(two.path)
-    (without,) = (c for c in ("sleep", "money") if not one.codebook.find(c).shortcut)
-    (having,) = {"sleep", "money"} - {without}
-    one.edit_code(having, shortcut="y")
-    with the_same_in_any_order(tmp_path, one, two) as merged:
-        assert merged.codebook.find(having).shortcut == "y"
-        assert merged.codebook.find(without).shortcut == ""
-        assert merged.conflicts() == ()
-
-
 def test_a_draft_that_is_private_again_stays_so(study: Study, copied: Copier) -> None:
     for initials in ("AB", "CD"):
         study.add_coder(Coder(initials))
