@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs import consoles, examples, pages, pictures, published, reference
+from docs import consoles, examples, pages, pictures, published, reference, scan_figures
 
 
 def generated() -> dict[Path, str]:
@@ -19,6 +19,7 @@ def generated() -> dict[Path, str]:
         "commands": ("commands", reference.commands_page()),
         "keys": ("keys", reference.keys_page()),
         "coding": ("keys-coding", reference.coding_keys()),
+        "protecting-participants": ("scan", scan_figures.table()),
     }
     found = {}
     for page, (name, content) in parts.items():
@@ -69,6 +70,7 @@ def _draw(demo: Path) -> None:
     target = pages.DOCS / "pictures"
     with consoles.world(demo.parent):
         pictures.screens(demo, target)
+        pictures.figures(demo, target)
     if not pictures.word_pages(demo / "exports" / "quotes.docx", target):
         print("the pictures of the Word table stay: they need soffice and pdftoppm")
 

@@ -46,6 +46,11 @@ SCREENS: dict[str, tuple[str | None, tuple[int, int], tuple[str, ...]]] = {
     "meetings": (None, SIZE, ("space", "g")),
 }  # fmt: skip
 """Name of a picture to the document, the size in cells and the keys pressed before it is taken."""
+FIGURES: dict[str, dict[str, str]] = {
+    "survey-box": {"kind": "box", "by": "sector", "instrument": "mbi-hss"},
+    "survey-answers": {"kind": "frequencies", "by": "sector", "question": "support"},
+}
+"""Name of a picture to what `Study.survey_figure` is asked for."""
 RESOLUTION = 75
 """Dots per inch of the Word pages: legible, and under 200 kB a page."""
 
@@ -78,6 +83,15 @@ async def _picture(
             await pilot.pause(0.5)
             picture = app.export_screenshot(title="qualkit")
     return _FONTS.sub("\n", picture).replace("Fira Code, monospace", "monospace")
+
+
+def figures(demo: Path, target: Path) -> None:
+    """Write `target`/NAME.svg for every figure of the survey."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, open_study(demo, "AB") as study:
+        for name, wish in FIGURES.items():
+            done = study.survey_figure(Path(scratch) / f"{name}.svg", **wish)
+            (target / done.path.name).write_bytes(done.path.read_bytes())
 
 
 def word_pages(word: Path, target: Path, pages: int = 2) -> bool:
