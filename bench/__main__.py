@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import agreement, commands, keystrokes, screens, survey, team, whole_way
+from bench import agreement, commands, deidentify, keystrokes, screens, survey, team, whole_way
 from bench.corpora import HOME
 from bench.figures import HEAD, Figure, missed
 
@@ -23,6 +23,7 @@ SUITES: dict[str, Callable[[], Iterator[Figure]]] = {
     "agreement": agreement.measure,
     "team": team.measure,
     "survey": survey.measure,
+    "deidentify": deidentify.measure,
 }
 
 

@@ -44,6 +44,8 @@ SCREENS: dict[str, tuple[str | None, tuple[int, int], tuple[str, ...]]] = {
     "differences": (None, WIDE, ("space", "f")),
     "settling": (None, WIDE, ("space", "f", "enter")),
     "meetings": (None, SIZE, ("space", "g")),
+    "survey": (None, (120, 36), ("space", "v")),
+    "joint": (None, (120, 36), ("space", "j", "down", "right", "right")),
 }  # fmt: skip
 """Name of a picture to the document, the size in cells and the keys pressed before it is taken."""
 FIGURES: dict[str, dict[str, str]] = {
@@ -80,6 +82,8 @@ async def _picture(
             await pilot.pause(0.5)
             for key in keys:
                 await pilot.press(key)
+            # Tests of the survey are worked out in a thread, which loads scipy first.
+            await app.workers.wait_for_complete()
             await pilot.pause(0.5)
             picture = app.export_screenshot(title="qualkit")
     return _FONTS.sub("\n", picture).replace("Fira Code, monospace", "monospace")

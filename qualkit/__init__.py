@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qualkit.errors import QualkitError
     from qualkit.study import Study, init_study, open_study
     from qualkit.study.copying import copy_study
+    from qualkit.study.loose_scan import scan_passages
     from qualkit.study.survey.table_check import check_tables
     from qualkit.survey.summary import SummaryTest, anova_from_summary
 
@@ -48,6 +49,7 @@ _HOMES = {
     "qualkit.errors": ("QualkitError",),
     "qualkit.study": ("Study", "init_study", "open_study"),
     "qualkit.study.copying": ("copy_study",),
+    "qualkit.study.loose_scan": ("scan_passages",),
     "qualkit.study.survey.table_check": ("check_tables",),
     "qualkit.survey.summary": ("SummaryTest", "anova_from_summary"),
 }
@@ -83,6 +85,7 @@ __all__ = [
     "copy_study",
     "init_study",
     "open_study",
+    "scan_passages",
 ]
 
 

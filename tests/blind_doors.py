@@ -43,6 +43,13 @@ def file_of(study: Study, name: str, text: str) -> Path:
     return path
 
 
+def report(study: Study) -> Path:
+    """A report that quotes the closed document, and says what EF may have coded."""
+    quoted = "“Tired. We lost two people” said one. “She is very good, she rings on a Friday.”"
+    guessed = "“Exhaustion and caseload, and the quack again” (P01)"
+    return file_of(study, "report.txt", f"{quoted}\n\n{guessed}\n")
+
+
 READS: dict[str, tuple[Read, ...]] = {
     "agenda": (lambda s: s.agenda(),),
     "agreement": (lambda s: s.agreement(),),
@@ -80,6 +87,7 @@ READS: dict[str, tuple[Read, ...]] = {
         lambda s: s.codings("nurse", within=Span(0, 900)),
     ),
     "conflicts": (lambda s: s.conflicts(),),
+    "deidentify_progress": (lambda s: s.deidentify_progress(),),
     "difference": (lambda s: s.difference("0"),),
     "differences": (lambda s: s.differences(), lambda s: s.differences(document="nurse")),
     "document": (lambda s: s.document("nurse"),),
@@ -113,6 +121,12 @@ READS: dict[str, tuple[Read, ...]] = {
             lambda s, layer=layer: s.final_codings(layer=layer)
             for layer in ("final", "consensus", "union", "EF")
         ),
+    ),
+    "findings": (lambda s: s.findings(), lambda s: s.findings("nurse", state="review")),
+    "export_findings": (lambda s: s.export_findings(out(s, "f.csv"), with_words=True),),
+    "rendered_text": (
+        lambda s: s.rendered_text("nurse"),
+        lambda s: s.rendered_text("nurse", "public"),
     ),
     "find_passage": (lambda s: s.find_passage("nurse", "What helps?"),),
     "history": (
@@ -219,6 +233,14 @@ READS: dict[str, tuple[Read, ...]] = {
     "survey_sentences": (lambda s: s.survey_sentences(s.describe_survey()),),
     "survey_table": (lambda s: s.survey_table(SurveyQuestion("frequencies")),),
     "export_survey": (lambda s: s.export_survey(out(s, "s.csv")),),
+    "survey_figure": (
+        lambda s: s.survey_figure(out(s, "f.svg"), by="sector"),
+        lambda s: s.survey_figure(out(s, "f.svg"), kind="frequencies", internal=True),
+    ),
+    "roster": (lambda s: s.roster(),),
+    "roster_file": (lambda s: s.roster_file(),),
+    "check_roster": (lambda s: s.check_roster(),),
+    "ask_passphrase_with": (lambda s: s.ask_passphrase_with(None),),
     "surveys": (lambda s: s.surveys(),),
     "team_notes": (
         lambda s: s.team_notes(),
@@ -228,10 +250,16 @@ READS: dict[str, tuple[Read, ...]] = {
     "training": (lambda s: s.training(), lambda s: s.training("EF")),
     "text_versions": (lambda s: s.text_versions("nurse"),),
     "title": (lambda s: s.title,),
+    "verify": (lambda s: s.verify(report(s)), lambda s: s.verify(report(s), minimum=1)),
+    "export_audit": (lambda s: s.export_audit(s.verify(report(s)), out(s, "v.csv")),),
+    "export_intruder_sheet": (
+        lambda s: s.export_intruder_sheet(s.verify(report(s)), out(s, "i.csv")),
+    ),
     "to_recode": (lambda s: s.to_recode(),),
     "told": (lambda s: [s.told(change) for change in s.history()],),
     "visible_layers": (lambda s: s.visible_layers("nurse"), lambda s: s.visible_layers("talk")),
     "waiting": (lambda s: s.waiting(), lambda s: s.waiting("EF")),
+    "withdrawals": (lambda s: s.withdrawals(),),
     "word_basis": (lambda s: s.word_basis(),),
     "words_of": (lambda s: s.words_of(s.codings()), lambda s: s.words_of(s.team_notes())),
     "work_grid": (lambda s: s.work_grid(), lambda s: s.work_grid("1")),
@@ -314,6 +342,19 @@ WRITES: dict[str, tuple[Call, ...]] = {
         lambda s, b: s.counter_example(b.ids["own"], "why"),
     ),
     "decide": (lambda s, b: s.decide(1, "noted", "so"),),
+    "decide_findings": (
+        lambda s, b: s.decide_findings(of_ef(b), "keep"),
+        lambda s, b: (
+            s.deidentify_scan(),
+            s.decide_findings([each.finding.id for each in s.findings("nurse")], "accept"),
+            s.rendered_text("nurse"),
+        ),
+    ),
+    "deidentify_scan": (lambda s, b: (s.deidentify_scan(), s.deidentify_progress()),),
+    "mark_finding": (lambda s, b: s.mark_finding("nurse", HERE, "[x]"),),
+    "import_decisions": (
+        lambda s, b: s.import_decisions(file_of(s, "d.csv", f"id,decision\n{of_ef(b)},keep\n")),
+    ),
     "designate": (lambda s, b: s.designate("EF", "nurse"),),
     "draft_code": (
         lambda s, b: s.draft_code("The quack again"),
@@ -438,6 +479,9 @@ WRITES: dict[str, tuple[Call, ...]] = {
     "remove_document": (lambda s, b: s.remove_document("nurse"),),
     "remove_meeting": (lambda s, b: s.remove_meeting("2025-03-04"),),
     "rename_code": (lambda s, b: s.rename_code("exhaustion", "Worn out"),),
+    # Both twins share one roster: refused each time, before anything is changed.
+    "encrypt_roster": (lambda s, b: s.encrypt_roster("short"),),
+    "decrypt_roster": (lambda s, b: s.decrypt_roster(),),
     "reopen": (lambda s, b: s.reopen("talk"), lambda s, b: s.reopen("nurse")),
     "resize": (
         lambda s, b: s.resize(of_ef(b), HERE),
@@ -475,5 +519,9 @@ WRITES: dict[str, tuple[Call, ...]] = {
     ),
     "undo": (lambda s, b: [s.undo() for _ in range(12)],),
     "use_coder": (lambda s, b: s.use_coder("CD"),),
+    "withdraw": (
+        lambda s, b: s.withdraw("P01", dry_run=True),
+        lambda s, b: s.withdraw("P02"),
+    ),
     "withdraw_proposals": (lambda s, b: s.withdraw_proposals(),),
 }

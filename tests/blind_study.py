@@ -20,6 +20,7 @@ from qualkit.core.table import Table
 from qualkit.core.team import Assignment, Purpose, WorkState
 from qualkit.storage import assignments as rows
 from qualkit.study import Study, init_study, open_study
+from tests import blind_survey
 from tests.conftest import CODEBOOK, GROUP, INTERVIEW
 
 TALK = GROUP.replace("workload", "corridor").replace("sixty", "seventy")
@@ -27,7 +28,7 @@ TALK = GROUP.replace("workload", "corridor").replace("sixty", "seventy")
 MARKERS = {
     "memo": "zanzibar", "draft": "quagga", "note": "okapi", "star": "tapirnote",
     "counter": "narwhalnote", "document": "bongomemo", "imported": "gnuimported",
-    "early": "lorismemo",
+    "early": "lorismemo", "answer": "kudumemo",
 }  # fmt: skip
 """Words that EF alone has written, in the closed document."""
 
@@ -78,7 +79,8 @@ class Built:
 
 
 def build(folder: Path, *, others: bool) -> Built:
-    """Documents nurse (CD and EF code it, blind), talk (both are done with it), group (nobody's).
+    """Documents nurse (CD and EF code it, blind), talk (both are done with it), group (nobody's),
+    and the answers to the open question of a survey, which CD and EF code blind too.
 
     The nurse's text has been corrected since, so that something of both coders waits.
     """
@@ -92,9 +94,11 @@ def build(folder: Path, *, others: bool) -> Built:
             study.add_coder(Coder(coder, "", CoderRole(role)))
         study.import_codebook(folder / "book.yaml")
         study.import_transcripts([folder / name for name in ("nurse.txt", "group.txt", "talk.txt")])
+        blind_survey.take_in(study, folder)
         for coder in ("CD", "EF"):
             _in_the_open(study, coder)
-            give(study, coder, "nurse")
+            for document in ("nurse", blind_survey.DOCUMENT):
+                give(study, coder, document)
         _of_cd(study, built)
         if others:
             _of_ef(study, built)
@@ -123,6 +127,8 @@ def _of_cd(study: Study, built: Built) -> None:
     study.propose("colleagues", source="search", text="others")
     study.code("nurse", _place(study, "We lost two people"), "caseload", memo="mine")
     study.code("nurse", _place(study, "The dog, mostly."), "colleagues")
+    mine = study.find_passage(blind_survey.DOCUMENT, "Nothing helps any more")
+    study.code(blind_survey.DOCUMENT, mine, "exhaustion")
     study.note_for_team("nurse", _place(study, "The dog, mostly."), "my note", "colleagues")
     study.bookmark("nurse", _place(study, "And the others"))
     study.memo_on(MemoKind.DOCUMENT, "nurse", "my memo")
@@ -167,6 +173,7 @@ def _of_ef(study: Study, built: Built) -> None:
     study.undo()
     study.redo()
     study.undo()
+    blind_survey.code_in_secret(study, MARKERS["answer"])
     built.ids |= {
         "other": own[0].id, "other_note": study.team_notes()[0].id, "other_draft": draft.id,
         "other_proposal": study.proposals()[0].id, "other_entry": study.history("EF", 1)[0].id,
@@ -230,8 +237,9 @@ def said(value: Any) -> str:
 def _parts(value: Any, depth: int) -> Iterable[str]:
     if isinstance(value, Path):
         yield value.name
-        if value.parent.name == "exports" and value.is_file():
-            yield contents(value)
+        if "exports" in value.parts:
+            files = sorted(value.rglob("*")) if value.is_dir() else [value]
+            yield from (contents(each) for each in files if each.is_file())
     elif isinstance(value, TextVersion):
         yield value.text
     elif isinstance(value, Table):

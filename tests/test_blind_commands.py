@@ -47,6 +47,9 @@ def _files(built: Built) -> None:
     (built.folder.parent / "guess.csv").write_text(
         f"coder,document,code,start,end,round\nEF,nurse.txt,exhaustion,{at.start},{at.end},1\n"
     )
+    (built.folder / "report.txt").write_text(
+        "“Tired. We lost two people” said one. “She is very good, she rings on a Friday.”", "utf-8"
+    )
     (built.folder.parent / "marks.csv").write_text(
         "document,quote,code,mark,by\nnurse.txt,Tired.,exhaustion,star,CD\n"
     )
@@ -93,7 +96,7 @@ def answer(run: Runner, built: Built, line: list[str]) -> str:
     ids = dict.fromkeys(("other", "other_note", "other_draft", "other_proposal"), NOWHERE)
     names = {"o": str(out), **ids, **built.ids}
     ran = run("--study", built.folder, "--coder", "CD", *(each.format(**names) for each in line))
-    written = "\n".join(contents(path) for path in sorted(out.iterdir()))
+    written = "\n".join(contents(path) for path in sorted(out.rglob("*")) if path.is_file())
     return f"{ran.code}\n{ran.out}\n{ran.err}\n{written}"
 
 

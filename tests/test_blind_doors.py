@@ -110,7 +110,8 @@ TELLS = (
     "carried", "code_counts", "codings", "export_codebook", "export_codings", "export_marks",
     "export_memos", "export_quotes", "history", "layer_codings", "marks", "memos",
     "mixed_versions", "progress", "quotes", "search", "status", "team_notes", "visible_layers",
-    "waiting", "words_of", "drafts", "codebook",
+    "waiting", "words_of", "drafts", "codebook", "joint_side_by_side", "joint_crosstab",
+    "joint_matrix", "joint_statistics", "export_joint",
 )  # fmt: skip
 
 

@@ -96,7 +96,6 @@ def test_a_newer_format_says_how_to_update():
     assert "pip install --upgrade" in (refusal(HEAD.replace("study: 1", "study: 7")).hint or "")
 
 
-
 def test_no_password_is_repeated_in_the_message():
     error = refusal(HEAD + "database: postgresql://ann:hunter2@host/x\n")
     assert "hunter2" not in error.message + (error.hint or "")

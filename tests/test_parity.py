@@ -17,6 +17,8 @@ LATER = "the import and codebook screens come with the coding screen's own issue
 SHOWN = "always on the screen"
 TEAM_SCREENS = "the team's screens"
 FILES = "files are written from the command line"
+REVIEW_SCREEN = "the screen of de-identification comes after its commands"
+AUDIT_SCREEN = "the screen of the audit comes after its command"
 
 # Study method: (command, key action), or a reason in place of one of them.
 VERBS: dict[str, tuple[str, str]] = {
@@ -35,7 +37,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "own_instruments": ("survey instruments", "survey_instruments"),
     "instrument": ("survey instruments show", "survey_instruments"),
     "check_instrument": ("survey instruments check", FILES),
-    "copy_instrument": ("survey instruments copy", FILES),
+    "copy_instrument": ("survey instruments copy", "survey_key"),
     "score_survey": ("survey score", "survey_respondents"),
     "survey_reliability": ("survey reliability", "survey_scores"),
     "survey_profiles": ("survey profiles", "survey_profiles"),
@@ -192,6 +194,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", SHOWN),
     "check": ("check", FILES),
     "check_tables": ("check-tables", FILES),
+    "verify": ("verify", AUDIT_SCREEN),
+    "export_audit": ("verify", FILES),
+    "export_intruder_sheet": ("verify", FILES),
     "joint_side_by_side": ("joint side-by-side", "joint_side_by_side"),
     "joint_statistics": ("joint statistics", "joint_statistics"),
     "joint_matrix": ("joint matrix", "joint_matrix"),
@@ -210,11 +215,21 @@ VERBS: dict[str, tuple[str, str]] = {
     "export_quotes": ("export quotes", FILES),
     "export_codings": ("export codings", FILES),
     "export_codebook": ("export codebook", FILES),
+    "withdraw": ("withdraw", FILES),
+    "withdrawals": ("withdraw", FILES),
     "roster_file": ("roster path", FILES),
     "roster": ("roster show", FILES),
     "check_roster": ("roster check", FILES),
     "encrypt_roster": ("roster encrypt", FILES),
     "decrypt_roster": ("roster decrypt", FILES),
+    "deidentify_scan": ("deidentify scan", REVIEW_SCREEN),
+    "findings": ("deidentify list", REVIEW_SCREEN),
+    "decide_findings": ("deidentify decide", REVIEW_SCREEN),
+    "mark_finding": ("deidentify mark", REVIEW_SCREEN),
+    "deidentify_progress": ("deidentify progress", REVIEW_SCREEN),
+    "rendered_text": ("deidentify show", REVIEW_SCREEN),
+    "export_findings": ("deidentify export", FILES),
+    "import_decisions": ("deidentify import", FILES),
     "ask_passphrase_with": ("roster show", "asked for before the screens open"),
     "title": ("status", SHOWN),
     "path": ("status", SHOWN),
@@ -224,7 +239,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "close": ("open", "quit"),
 }
 REASONS = {
-    LATER, SHOWN, FILES, TEAM_SCREENS,
+    LATER, SHOWN, FILES, TEAM_SCREENS, AUDIT_SCREEN, REVIEW_SCREEN,
     "who is at work is settled before the screens open", "pandas is for notebooks",
     "asked for before the screens open",
 }  # fmt: skip
@@ -235,7 +250,6 @@ NO_VERB = {
     "init": "makes a study",
     "keys": "prints the table of keys",
     "copy": "makes a copy of a study",
-    "deidentify scan": "reads loose passages and opens no study",
     "codebook schema": "prints a file of the program",
     "codebook export": "another name of export codebook",
     "survey instruments list": "another name of survey instruments",

@@ -1,9 +1,8 @@
-"""From codings to references and quotations: what is merged, counted and said."""
+"""From codings to references and quotations: what is merged and what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualkit.core.quotes import CodedSpan, Line, Quote
@@ -143,27 +142,3 @@ def quote(reference: Reference, document: str, reader: Reader) -> Quote:
         reference.codebook_version,
         "+".join(reference.layers),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Prevalence:
-    """How far a code reaches: distinct participants whose words lie inside, and references."""
-
-    participants: int
-    references: int
-
-
-def prevalence(
-    found: Iterable[Reference], reader: Callable[[str], Reader]
-) -> dict[str, Prevalence]:
-    """Code id to its prevalence; `reader` gives the reader of a text version."""
-    people: dict[str, set[str]] = {}
-    counts: dict[str, int] = {}
-    for reference in found:
-        code = reference.code
-        counts[code] = counts.get(code, 0) + 1
-        voices = people.setdefault(code, set())
-        for voice in reader(reference.version_id).voices(reference.start, reference.end):
-            # Without speakers the document is the only voice there is.
-            voices.add(voice or reference.document_id)
-    return {code: Prevalence(len(people[code]), n) for code, n in counts.items()}

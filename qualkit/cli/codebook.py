@@ -63,7 +63,8 @@ def check_command(file: Path | None, as_json: bool) -> int:
 def show_command(code: str | None, as_json: bool) -> None:
     """Show the tree of codes with the references of each, or all about one CODE.
 
-    References as in the table of quotations; while you work blind, your own alone.
+    References as in the table of quotations, those of survey comments after a +, for they are
+    counted apart; while you work blind, your own alone.
     """
     with opened() as study:
         book, number = study.codebook, study.codebook_number()
@@ -85,6 +86,8 @@ def show_command(code: str | None, as_json: bool) -> None:
         )
     else:
         _show_tree(book, counts)
+        if any(each.comment_references for each in counts.values()):
+            output.say("references in interviews and focus groups, + those in survey comments")
         output.say(f"version {number}; all about one: qualkit codebook show CODE")
 
 
@@ -96,7 +99,7 @@ def _record(book: Codebook, code: Code, counts: Mapping[str, CodeCount]) -> dict
 
 
 def _show_tree(book: Codebook, counts: Mapping[str, CodeCount]) -> None:
-    theme = ""
+    theme, apart = "", any(each.comment_references for each in counts.values())
     for placed in book.walk():
         name = placed.theme.name if placed.theme else "Unsorted"
         if name != theme:
@@ -105,6 +108,9 @@ def _show_tree(book: Codebook, counts: Mapping[str, CodeCount]) -> None:
         code = placed.code
         shown = code.codable and not code.merged_into
         count = f"{counts[code.id].references:5}" if shown else "    -"
+        if apart:
+            also = counts[code.id].comment_references if shown else 0
+            count += f" {f'+{also}' if also else '':<4}"
         status = "" if placed.code.status.value == "active" else f"  ({placed.code.status.value})"
         indent = "  " * placed.depth
         output.answer(f"{count}  {indent}{placed.code.name} [{placed.code.id}]{status}")
@@ -114,9 +120,12 @@ def _show_code(record: dict[str, Any]) -> None:
     references = counted(record["references"], "reference")
     people = counted(record["participants"], "participant")
     letter = f", key {record['shortcut']}" if record["shortcut"] else ""
-    output.answer(
-        f"{record['path']} [{record['id']}]: {record['status']}{letter}, {references} of {people}"
-    )
+    reach = f"{references} of {people}"
+    if record["comment_references"]:
+        also = counted(record["comment_references"], "reference")
+        whose = counted(record["respondents"], "respondent")
+        reach += f"; in survey comments {also} of {whose}"
+    output.answer(f"{record['path']} [{record['id']}]: {record['status']}{letter}, {reach}")
     for key in ("brief", "definition"):
         if record[key]:
             output.paragraph(str(record[key]))

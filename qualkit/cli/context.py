@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +70,14 @@ def study_path() -> Path:
     return Path(click.get_current_context().find_root().meta.get("qualkit.study", "."))
 
 
+def asked_passphrase(why: str) -> str:
+    """What the person types as a passphrase, unseen; empty for none."""
+    if why:
+        output.say(why)
+    given = click.prompt("Passphrase", default="", show_default=False, hide_input=True, err=True)
+    return str(given)
+
+
 @contextmanager
 def opened() -> Iterator[Study]:
     """The study, open; its notices are told to the person at the end."""
@@ -77,6 +86,8 @@ def opened() -> Iterator[Study]:
     meta = click.get_current_context().find_root().meta
     coder = meta.get("qualkit.coder") or os.environ.get("QUALKIT_CODER") or None
     with open_study(study_path(), coder) as study:
+        if sys.stdin.isatty():
+            study.ask_passphrase_with(asked_passphrase)
         try:
             yield study
         finally:

@@ -41,7 +41,10 @@ def _choice_options(command: Command) -> Command:
             "--most", type=click.IntRange(1), help="At most so many quotations a code, spread out."
         ),
         click.option(
-            "--with-subscales", "scores_by", default="", metavar="ATTRIBUTE",
+            "--with-subscales",
+            "scores_by",
+            default="",
+            metavar="ATTRIBUTE",
             help="Beside each the survey's scores of the speaker's group, made by e.g. sector.",
         ),
     ):
@@ -89,9 +92,13 @@ def list_command(as_json: bool, **options: Any) -> None:
         if now != head:
             head = now
             path = " / ".join(str(part) for part in now if part)
-            output.answer(
-                f"\n{path} (participants {cells['participants']}, references {cells['references']})"
-            )
+            reach = f"participants {cells['participants']}, references {cells['references']}"
+            if "respondents" in cells:
+                reach += (
+                    f"; survey comments: respondents {cells['respondents']}, "
+                    f"references {cells['comment_references']}"
+                )
+            output.answer(f"\n{path} ({reach})")
         for line in f"{cells['quotation']} {cells['attribution']}".split("\n"):
             output.paragraph(line, "    ")
         for line in str(cells.get("scores") or "").splitlines():

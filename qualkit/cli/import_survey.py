@@ -25,6 +25,10 @@ _TOLD = 12
     "--mapping", type=click.Path(path_type=Path), metavar="PATH",
     help="A mapping that is right, in place of survey/NAME.yaml.",
 )  # fmt: skip
+@click.option(
+    "--sheet", default="", metavar="NAME",
+    help="The sheet of a workbook that has several; it is kept in the mapping.",
+)  # fmt: skip
 @click.option("--confirm", is_flag=True, help="The mapping in survey/NAME.yaml is right.")
 @click.option(
     "--take-changed", is_flag=True, help="Let answers that differ in FILE replace the study's."
@@ -33,8 +37,8 @@ _TOLD = 12
 @json_option
 @study_options
 def survey_command(
-    file: Path, name: str, mapping: Path | None, confirm: bool, take_changed: bool, dry_run: bool,
-    as_json: bool,
+    file: Path, name: str, mapping: Path | None, sheet: str, confirm: bool, take_changed: bool,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Take in the answers to a survey: csv, xlsx or sav, as the survey's platform exports them.
 
@@ -45,7 +49,7 @@ def survey_command(
     with opened() as study:
         found = study.import_survey(
             file, name=name, mapping=mapping, confirm=confirm, dry_run=dry_run,
-            take_changed=take_changed,
+            take_changed=take_changed, sheet=sheet,
         )  # fmt: skip
     if as_json:
         output.answer_json(_json(found))

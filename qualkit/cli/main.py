@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from qualkit import __version__
+from qualkit.cli.lazy import LazyGroup
 from qualkit.errors import ExitCode, QualkitError
 
 # Command to the module and the line of help that `qualkit --help` shows: no module is loaded for
@@ -44,33 +44,26 @@ COMMANDS = {
     "adjudicate": ("adjudicate", "Decide where coders differ: the consensus layer."),
     "merge": ("merge", "Bring another copy of this study in; settle what both changed."),
     "copy": ("copying", "Copy a study between a file and a PostgreSQL server."),
+    "verify": ("verify", "Check every quotation of a finished report."),
     "check-tables": ("check_tables", "Find what is impossible in published tables."),
     "search": ("searching", "Find words in what was said."),
     "propose": ("assisted", "Have passages proposed for codes."),
     "proposals": ("assisted", "List, accept and refuse what is proposed."),
     "survey": ("survey", "Score a survey by its keys, describe it, compare groups."),
     "joint": ("joint", "Show survey and interviews in one display; judge how they fit."),
+    "deidentify": ("deidentify", "Find what says who somebody is; decide what stands there."),
     "quotes": ("exports", "List themed quotations."),
     "export": ("exports", "Write quotes, codings, memos, agreement or the codebook to a file."),
+    "withdraw": ("withdraw", "Remove somebody who withdraws, everywhere and for good."),
+    "roster": ("roster", "Show and check the roster of names; put it under a passphrase."),
     "keys": ("keys", "Print the keys of all screens; check your own."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are run."""
+class Commands(LazyGroup):
+    """All commands; a folder in place of one opens the study in it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which a study needs them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, loaded now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"qualkit.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        assert isinstance(command, click.Command)
-        return command
+    named = COMMANDS
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -83,11 +76,6 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"there is no command '{first}'{_near(first)}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their lines of help, without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
 
 def _near(wrong: str) -> str:
     import difflib
@@ -97,7 +85,7 @@ def _near(wrong: str) -> str:
 
 
 @click.command(
-    cls=LazyGroup,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Every command has its own --help. Start with: qualkit demo",
@@ -125,8 +113,18 @@ def cli(ctx: click.Context, study: Path | None, coder: str | None, debug: bool) 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code."""
+    sys.excepthook = _show_trace
     given = sys.argv[1:] if arguments is None else arguments
     sys.exit(run(given))
+
+
+def _show_trace(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Print what --debug lets through; a message in it may quote a file."""
+    import traceback
+
+    from qualkit.cli.output import say
+
+    say("".join(traceback.format_exception(kind, error, trace)).rstrip())
 
 
 def run(given: list[str]) -> int:
@@ -141,7 +139,7 @@ def run(given: list[str]) -> int:
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.ClickException as error:
-        error.show()
+        _complain_of_usage(error)
         return ExitCode.USERS_FAULT
     except click.Abort:
         click.echo("stopped", err=True)
@@ -167,17 +165,31 @@ def run(given: list[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        click.echo(
+        from qualkit.cli.output import say
+
+        say(
             f"Error: qualkit failed ({type(error).__name__}: {error}). This is our fault.\n"
-            "Nothing you did before is lost. Run it again with --debug and send us what it prints.",
-            err=True,
+            "Nothing you did before is lost. Run it again with --debug and send us what it prints."
         )
         return ExitCode.OUR_FAULT
     return result if isinstance(result, int) else ExitCode.DONE
 
 
+def _complain_of_usage(error: click.ClickException) -> None:
+    """Print what click says; it may name a file, and a file's name may hold anything."""
+    from io import StringIO
+
+    from qualkit.cli.output import say
+
+    told = StringIO()
+    error.show(told)
+    say(told.getvalue().rstrip())
+
+
 def _complain_of_system(error: OSError) -> int:
+    from qualkit.cli.output import say
+
     where = f"{error.filename}: " if error.filename else ""
-    click.echo(f"Error: {where}{error.strerror or error}", err=True)
-    click.echo("look whether the path is right and whether you may read and write there", err=True)
+    say(f"Error: {where}{error.strerror or error}")
+    say("look whether the path is right and whether you may read and write there")
     return ExitCode.USERS_FAULT

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualkit.cli import output
-from qualkit.cli.context import json_option, opened, study_options
+from qualkit.cli.context import asked_passphrase, json_option, opened, study_options
+from qualkit.cli.telling import tell_findings
 from qualkit.core.wording import counted
-from qualkit.errors import ExitCode, RefusedError
+from qualkit.errors import RefusedError
+
+if TYPE_CHECKING:
+    from qualkit.study import Study
 
 
 @click.command("open")
@@ -26,9 +31,29 @@ def open_command(folder: Path | None) -> None:
             found.use_coder(_asked_coder([c.initials for c in found.coders()]))
         else:
             found.use_coder(found.coder)
+        _open_roster(found)
         from qualkit.tui.app import show
 
         show(found)
+
+
+def _open_roster(study: Study) -> None:
+    """Ask for the roster's passphrase before the screens take the terminal; Enter: without it."""
+    given: list[str] = []
+
+    def ask(why: str) -> str:
+        given.append(asked_passphrase(f"{why}; Enter opens the study without it"))
+        return given[-1]
+
+    study.ask_passphrase_with(ask)
+    try:
+        if study.roster_file().encrypted:
+            study.roster()
+    except RefusedError:
+        if not given or given[-1]:
+            raise
+    finally:
+        study.ask_passphrase_with(None)
 
 
 def _need_terminal() -> None:
@@ -115,6 +140,9 @@ def status_command(as_json: bool) -> None:
     output.answer(f"documents     {', '.join(kinds) or 'none yet: qualkit import transcripts'}")
     voices = counted(status.participants, "participant")
     output.answer(f"words         {status.words:,} said by {voices}")
+    if status.respondents:
+        answered = counted(status.respondents, "respondent")
+        output.answer(f"comments      {status.comment_words:,} words written by {answered}")
     output.answer(f"codebook      {status.codes} codes, version {status.codebook_version}")
     codings = [f"{coder} {count:,}" for coder, count in sorted(status.codings.items())]
     output.answer(f"codings       {', '.join(codings) or 'none yet'}")
@@ -129,12 +157,4 @@ def check_command(as_json: bool) -> int:
     """Find everything wrong with the study; exit code 3 where there is something."""
     with opened() as study:
         findings = study.check()
-    if as_json:
-        output.answer_json({"findings": output.plain(findings)})
-    elif not findings:
-        output.answer("nothing is wrong")
-    for finding in () if as_json else findings:
-        output.answer(finding.problem)
-        if finding.mend:
-            output.answer(f"    mend: {finding.mend}")
-    return ExitCode.FINDINGS if findings else ExitCode.DONE
+    return tell_findings(findings, as_json=as_json)

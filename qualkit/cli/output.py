@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from qualkit.core.cells import cell_count, fitted, visible
+from qualkit.core.cells import cell_count, escaped_json, fitted, visible
 from qualkit.core.table import Cell, ColumnKind, Table
 from qualkit.errors import GateError, QualkitError
 
@@ -46,7 +46,14 @@ def say(text: str) -> None:
 def answer_json(value: Mapping[str, Any]) -> None:
     """Print an answer for programs: stable keys, a schema version, no NaN."""
     whole = {"schema_version": SCHEMA_VERSION, **value}
-    click.echo(json.dumps(plain(whole), ensure_ascii=False, indent=1, allow_nan=False))
+    text = json.dumps(plain(whole), ensure_ascii=False, indent=1, allow_nan=False)
+    click.echo(escaped_json(text))
+
+
+def answer_json_line(value: Mapping[str, Any]) -> None:
+    """Print one of many answers for programs on a line of its own (JSON Lines)."""
+    whole = {"schema_version": SCHEMA_VERSION, **value}
+    click.echo(json.dumps(plain(whole), ensure_ascii=False, allow_nan=False))
 
 
 def plain(value: Any) -> Any:
@@ -66,6 +73,7 @@ def columns(
     heads: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequence[int] = ()
 ) -> None:
     """Print rows under heads, in columns; the last takes what room there is."""
+    heads = [_shown(head) for head in heads]
     lines = [[_shown(cell) for cell in row] for row in rows]
     widths = [cell_count(head) for head in heads]
     for line in lines:

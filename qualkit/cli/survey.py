@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from qualkit.cli.lazy import LazyGroup
 
 # Command to its module and the line of help; no module is loaded to print them.
 COMMANDS = {
@@ -21,28 +21,12 @@ COMMANDS = {
 }
 
 
-class LazyCommands(click.Group):
-    """A group whose commands are imported when they are run."""
+class SurveyCommands(LazyGroup):
+    """The survey's commands."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, loaded now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"qualkit.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their lines of help, without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+    named = COMMANDS
 
 
-@click.group("survey", cls=LazyCommands)
+@click.group("survey", cls=SurveyCommands)
 def survey_command() -> None:
     """Score a survey by its instruments' keys, describe it and compare groups."""

@@ -47,7 +47,7 @@ def room() -> int:
 def ascii_only() -> bool:
     """Whether what is printed to cannot show the signs that boxes are drawn with."""
     try:
-        "├▒│█".encode(sys.stdout.encoding or "ascii")
+        "├╶▒│█▌".encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
         return True
     return False

@@ -66,7 +66,8 @@ def p_value(p: float | None, places: int = 3) -> str:
     least = Decimal(1).scaleb(-places)
     if p < float(least):
         return f"< {share(float(least), places)}"
-    if rounded(p, places) >= 1 and p < 1:
+    # One, too: a corrected p is cut off there, and no test is certain of chance.
+    if rounded(p, places) >= 1:
         return f"> {share(float(1 - least), places)}"
     while p < _LINE and rounded(p, places) >= Decimal(str(_LINE)) and places < 9:
         places += 1

@@ -18,6 +18,8 @@ SPECIAL = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]"
 )
 _CONTROL = {"\t": " ", "\n": " ", "\x7f": "␡"}
+# Controls, formats (bidi overrides among them), line separators, lone surrogates, unassigned.
+_ACTING = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Cn"})
 BREAKS = " \t\u3000"
 """The spaces at which a row may end."""
 
@@ -61,6 +63,34 @@ def visible(text: str) -> str:
     if not SPECIAL.search(text):
         return text
     return "".join(glyph(character).text for character in text)
+
+
+def shown_in_place(text: str) -> str:
+    """`text` with a stand-in of one character for each that would act: no offset moves."""
+    if not SPECIAL.search(text):
+        return text
+    stand_ins = ((character, glyph(character).text) for character in text)
+    return "".join(
+        sign if len(sign) == 1 and character not in "\t\n" else character
+        for character, sign in stand_ins
+    )
+
+
+def escaped_json(text: str) -> str:
+    """JSON with every character that could act on a terminal as `\\u....`: the same values.
+
+    Characters below 0x20 stand escaped in all JSON already.
+    """
+    if not SPECIAL.search(text):
+        return text
+    return SPECIAL.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in _ACTING:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def cell_count(text: str) -> int:

@@ -25,6 +25,8 @@ class Signs:
 
     left: str
     right: str
+    left_stub: str
+    right_stub: str
     line: str
     fill: str
     median: str
@@ -35,8 +37,8 @@ class Signs:
     half: str
 
 
-UNICODE = Signs("├", "┤", "─", "▒", "│", "·", "┬", "─", "█", "▌")
-ASCII = Signs("|", "|", "-", "=", "#", ".", "+", "-", "#", "")
+UNICODE = Signs("├", "┤", "╶", "╴", "─", "▒", "│", "·", "┬", "─", "█", "▌")
+ASCII = Signs("|", "|", "-", "-", "-", "=", "#", ".", "+", "-", "#", "")
 
 
 def boxplot_lines(
@@ -113,7 +115,10 @@ class _Frame:
         return [*points, f"{lead}{drawn}  {_quartiles(group):>{self.figures}}"]
 
     def box(self, box: Box, signs: Signs) -> str:
-        """`├──▒▒│▒▒──┤`, with an `o` for each score beyond the whiskers."""
+        """`├──▒▒│▒▒──┤`, with an `o` for each score beyond the whiskers.
+
+        A whisker of one cell is a stub: `o╶│▒`, since `o├│▒` is read as one thing.
+        """
         cells = [" "] * self.plot
         low, lower, median, upper, high = (
             self.column(each) for each in (box.low, box.lower, box.median, box.upper, box.high)
@@ -121,9 +126,9 @@ class _Frame:
         for at in range(low, high + 1):
             cells[at] = signs.fill if lower <= at <= upper else signs.line
         if low < lower:
-            cells[low] = signs.left
+            cells[low] = signs.left if low + 1 < lower else signs.left_stub
         if high > upper:
-            cells[high] = signs.right
+            cells[high] = signs.right if high - 1 > upper else signs.right_stub
         for each in box.outside:
             cells[self.column(each)] = "o"
         cells[median] = signs.median

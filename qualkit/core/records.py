@@ -61,6 +61,11 @@ class DocumentKind(StrEnum):
     LITERATURE = "literature"
     OTHER = "other"
 
+    @property
+    def of_survey(self) -> bool:
+        """Whether those whose words it holds are respondents of a survey, not participants."""
+        return self is DocumentKind.SURVEY_COMMENT
+
 
 class MarkKind(StrEnum):
     """Structure that lies over the text and is not itself speech."""

@@ -102,4 +102,3 @@ class Responses:
 
     def __len__(self) -> int:
         return len(self.respondents)
-

@@ -23,7 +23,7 @@ from qualkit.exporters.cells import rows
 
 # The control characters are here because one in front of "=" would hide it from the rule above.
 _SUSPECT = frozenset(
-    [*"=+-@'\ufeff", *map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))]
+    [*"=+-@'＝＋－＠\ufeff", *map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))]
     + [chr(half) for half in range(0xD800, 0xE000)]
 )
 # Bytes that are never part of a longer UTF-8 sequence: taking them out of the encoded text costs

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualkit.core.limits import bomb
 from qualkit.errors import InputError
 from qualkit.exporters.word_text import word
 
@@ -30,8 +31,6 @@ _KEPT_PACKAGE_PARTS = frozenset(["officeDocument", "core-properties"])
 _DROPPED_SETTINGS = ("rsids", "attachedTemplate", "docVars", "mailMerge", "documentProtection")
 _SETTINGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# A template is a few hundred kilobytes; one that unpacks to more than this is no template.
-_LARGEST_TEMPLATE = 200 << 20
 
 _A4 = (11906, 16838)
 _MARGIN = 1134
@@ -72,9 +71,9 @@ def _opened(template: Path) -> WordDocument:
         raise InputError(f"There is no template {template}.", hint)
     try:
         with zipfile.ZipFile(template) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-        if size > _LARGEST_TEMPLATE:
-            raise InputError(f"{template} unpacks to {size >> 20} MB: too large.", hint)
+            why = bomb(package.infolist())
+        if why:
+            raise InputError(f"{template} is refused, because {why}.", hint)
         return docx.Document(str(template))
     except (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError) as error:
         raise InputError(f"{template} is not a Word file, or it is damaged.", hint) from error

@@ -20,8 +20,9 @@ from qualkit.exporters.word_text import NAMESPACE, paragraph
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# About 1,500 characters of a quotation on our page, 12 cm: a taller row may break over two pages.
-_WHOLE_UP_TO = 28
+# About 1,000 characters of a quotation, 9 cm or half of a page on its side: a taller row may break
+# over two pages, because kept whole it would leave as much of a page empty.
+_WHOLE_UP_TO = 20
 # How wide a letter of 9.5 pt is on average, in twentieths of a point, bold and not; in a fixed
 # layout a word that does not fit is broken anywhere, and "Depersonalisa-tion" looks careless.
 _BOLD_LETTER = 112

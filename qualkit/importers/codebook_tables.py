@@ -23,6 +23,7 @@ from qualkit.core.codebook import (
     tidy_name,
 )
 from qualkit.core.codebook_rules import faults
+from qualkit.core.spreadsheet import unguarded
 from qualkit.core.text import clean
 from qualkit.errors import InputError
 from qualkit.importers.codebook_writer import codebook_text, starter_text
@@ -86,13 +87,14 @@ def read_codebook_table(path: Path) -> Codebook:
 
 def _decoded(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:
         raise InputError(f"{path} does not exist", "Look at the name of the file.") from None
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise InputError(f"{path.name} cannot be read: {reason}", f"Look at {path}.") from None
-    if len(data) > LARGEST:
+    if max(size, len(data)) > LARGEST:
         hint = "A codebook holds definitions only."
         raise InputError(f"{path.name} is larger than {LARGEST // 1_000_000} MB", hint)
     if data.startswith(b"PK\x03\x04"):
@@ -124,7 +126,7 @@ def _rows(text: str, source: str) -> list[_Row]:
                 row = _Row(source, number, {})
                 row.fail("there are more cells than headings", "Put texts in quotation marks.")
             else:
-                held = zip(keys, (tidy(cell) for cell in cells), strict=False)
+                held = zip(keys, (tidy(unguarded(cell)) for cell in cells), strict=False)
                 found.append(_Row(source, number, dict(held)))
     except csv.Error as problem:
         message = f"{source}, line {reader.line_num}: the table cannot be read ({problem})"

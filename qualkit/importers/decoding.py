@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import NoReturn
 
+from qualkit.core.limits import TEXT_LIMIT
 from qualkit.errors import InputError
 from qualkit.importers.blocks import cleaned
 
-TEXT_LIMIT = 64 * 1024 * 1024
 _SAMPLE = 1 << 16
 
 # UTF-32 before UTF-16: the mark of the one begins with the mark of the other.

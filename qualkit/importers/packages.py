@@ -7,13 +7,9 @@ import zipfile
 import zlib
 from typing import Any
 
+from qualkit.core.limits import UNPACKED_LIMIT, bomb, megabytes
 from qualkit.errors import InputError
 
-TOTAL_LIMIT = 200 * 1024 * 1024
-RATIO_LIMIT = 200
-ENTRY_LIMIT = 5000
-# Below this a high ratio is only a very repetitive page and cannot do harm.
-_SMALL = 10 * 1024 * 1024
 _CHUNK = 1 << 20
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -23,7 +19,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str, kind: str) -> None:
         self.name = name
-        self._left = TOTAL_LIMIT
+        self._left = UNPACKED_LIMIT
         if data.startswith(_OLE2):
             raise InputError(
                 f"{name}: this is an old Word file (.doc) or one with a password",
@@ -41,14 +37,9 @@ class Package:
 
     def _check(self) -> None:
         entries = self._zip.infolist()
-        if len(entries) > ENTRY_LIMIT:
-            self._bomb(f"it holds {len(entries)} entries, more than {ENTRY_LIMIT}")
-        total = sum(entry.file_size for entry in entries)
-        if total > TOTAL_LIMIT:
-            self._bomb(f"it unpacks to {total // 1_000_000} MB")
+        if why := bomb(entries):
+            self._bomb(why)
         for entry in entries:
-            if entry.file_size > max(_SMALL, RATIO_LIMIT * max(1, entry.compress_size)):
-                self._bomb(f"{entry.filename} unpacks to {entry.file_size // 1_000_000} MB")
             if entry.flag_bits & 1:
                 raise InputError(
                     f"{self.name}: the file has a password", "Save it without one and import that."
@@ -68,7 +59,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
-                        self._bomb(f"it unpacks to more than {TOTAL_LIMIT // 1_000_000} MB")
+                        self._bomb(f"it unpacks to more than {megabytes(UNPACKED_LIMIT)}")
                     pieces.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise InputError(
@@ -76,6 +67,16 @@ class Package:
                 "Open it in the program that made it and save it again.",
             ) from error
         return b"".join(pieces)
+
+    def refuse_doctypes(self) -> None:
+        """Refuse a package of which a part declares a document type, for readers not ours.
+
+        Only the beginning of each part is parsed, up to its first element.
+        """
+        for part in sorted(self.names):
+            if part.endswith((".xml", ".rels", ".vml")):
+                _refuse_doctype(self.read(part), f"{self.name}: {part}")
+        self._left = UNPACKED_LIMIT
 
     def xml(self, part: str) -> Any:
         """The root element of `part`."""
@@ -97,10 +98,32 @@ def parse_xml(data: bytes, place: str) -> Any:
             f"{place} is damaged ({error.msg})",
             "Open the file in the program that made it and save it again.",
         ) from error
+    _check_declared(root, place)
+    return root
+
+
+def _refuse_doctype(data: bytes, place: str) -> None:
+    from lxml import etree
+
+    events = etree.iterparse(
+        io.BytesIO(data), events=("start",), resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False,
+    )  # fmt: skip
+    try:
+        for _, root in events:
+            _check_declared(root, place)
+            return
+    except etree.XMLSyntaxError as error:
+        raise InputError(
+            f"{place} is damaged ({error.msg})",
+            "Open the file in the program that made it and save it again.",
+        ) from error
+
+
+def _check_declared(root: Any, place: str) -> None:
     info: Any = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:
         raise InputError(
             f"{place} declares a document type or entities, which no word processor writes",
             "Refused for safety. Open the file in Word, copy its text into a new document.",
         )
-    return root

@@ -15,6 +15,7 @@ from qualkit.core.published import (
     printed,
 )
 from qualkit.errors import InputError
+from qualkit.importers.files import bytes_of
 from qualkit.importers.published_headings import Heading, heading_of
 
 _PAIR = re.compile(r"^\s*(?P<first>[^()]+?)\s*\(\s*(?P<second>[^()]*?)\s*\)\s*$")
@@ -57,13 +58,7 @@ def _sheets(path: Path) -> list[tuple[str, _Rows]]:
     from qualkit.importers.surveys.grids import cell_text
     from qualkit.importers.surveys.workbooks import rows_of_sheets
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            f"{path}: cannot be read ({why})", "Check the name and the rights."
-        ) from error
+    data = bytes_of(path)
     return [
         (title, [(number, [cell_text(cell) for cell in row]) for number, row in rows])
         for title, rows in rows_of_sheets(data, path.name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from qualkit.core.limits import TEXT_LIMIT
 from qualkit.core.records import Participant
 from qualkit.errors import InputError
+from qualkit.importers.files import bytes_of
 from qualkit.importers.readers.delimited import rows_of
 
 PARTICIPANT = "participant"
@@ -75,13 +77,7 @@ def text_of(path: Path) -> str:
     """The text of a small file, in whatever encoding; InputError where it cannot be read."""
     from qualkit.importers.decoding import decode
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            f"{path}: cannot be read ({why})", "Check the name and the rights."
-        ) from error
+    data = bytes_of(path, TEXT_LIMIT)
     return decode(data, path.name)[0]
 
 

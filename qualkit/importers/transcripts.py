@@ -12,13 +12,11 @@ from qualkit.core.records import MarkKind, Span, Speaker, Structure, Transcript
 from qualkit.core.text import count_words, spoken
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Corrections, Reading
+from qualkit.importers.files import bytes_of
 from qualkit.importers.roles import kind_of, roles_of
 from qualkit.importers.shapes import key_of
 from qualkit.importers.speakers import Found, structure_of
 from qualkit.importers.suffixes import READERS, SUFFIXES
-
-# No transcript is larger; a Word file with pictures may well be.
-FILE_LIMIT = 200 * 1024 * 1024
 
 # What other programs keep transcripts in, and the way out of each.
 _HINTS = {
@@ -60,24 +58,9 @@ def _reader(path: Path) -> Callable[[bytes, str], Reading]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise InputError(
-                f"{path.name}: this is a folder", f"qualkit import transcripts {path}/*"
-            )
-        size = path.stat().st_size
-        if size > FILE_LIMIT:
-            raise InputError(
-                f"{path.name}: the file has {size // 1_000_000} MB; {FILE_LIMIT // 1_048_576} MB "
-                "can be read",
-                "Split it, or save it without pictures.",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            f"{path}: cannot be read ({why})", "Check the name and the rights."
-        ) from error
+    if path.is_dir():
+        raise InputError(f"{path.name}: this is a folder", f"qualkit import transcripts {path}/*")
+    data = bytes_of(path, hint="Split it, or save it without pictures.")
     if not data:
         raise InputError(f"{path.name}: the file is empty", "Export or copy the transcript again.")
     return data

@@ -1,4 +1,9 @@
-"""The roster: which speaker label is whose pseudonym. It lives outside the study folder."""
+"""The roster: who is behind which pseudonym. It lives outside the study folder.
+
+A row says whose pseudonym a speaker label of a document stands for; `name` and `aliases` (with
+semicolons between) say how else the person is called. A row without document and label is
+somebody who has not spoken under a label.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,17 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualkit.core.records import Role
+from qualkit.core.spreadsheet import guarded, unguarded
 from qualkit.errors import InputError, RefusedError
+from qualkit.privacy.locked import is_locked
 
 COLUMNS = ("document", "label", "pseudonym", "role")
+MORE = ("name", "aliases")
+"""Columns that a roster may have besides; an older one has none of them."""
 INVENTED = "# invented"
 
 # Labels that stand for a part in the conversation and name nobody: I, P1, M2, Speaker 3, ES1.
@@ -30,23 +39,37 @@ _EVERYDAY = """
     will may mark grace hope rose joy faith pat bill rob grant sue dawn summer june april august
     rich frank art penny ivy iris lily olive ruby pearl jack drew chase young king white black
     brown green gray grey long short cook baker day west field hill wood woods stone bell
+    boss chief gaffer manager doctor nurse sister brother mum dad captain queen angel star
+    sunny happy lucky misty big wee baby bear fox bird ace
 """
 _ALSO_WORDS = frozenset(_EVERYDAY.split())
 
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """One speaker label of one document and who speaks under it."""
+    """One speaker label of one document, who speaks under it and how that person is called.
+
+    Document and label are empty where somebody is only named.
+    """
 
     document: str
     label: str
     pseudonym: str
     role: Role
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def called(self) -> tuple[str, ...]:
+        """Label, name and aliases: all that the row says the person is called."""
+        return tuple(dict.fromkeys(each for each in (self.label, self.name, *self.aliases) if each))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way in which somebody on the roster may be named in a text."""
+    """A way in which somebody on the roster may be named in a text.
+
+    The pseudonym of a form that two people share names both: `P01 or P02`, never one of them.
+    """
 
     text: str
     pseudonym: str
@@ -68,35 +91,60 @@ class Roster:
         for entry in self.entries:
             if entry.document == document and entry.label == label:
                 return entry.pseudonym
+        same = self.people_called(label)
+        return same[0] if len(same) == 1 else None
+
+    def people_called(self, label: str) -> tuple[str, ...]:
+        """The pseudonyms of all who are called exactly that; nobody is called `P1`."""
         if names_nobody(label):
-            return None
-        same = {entry.pseudonym for entry in self.entries if entry.label == label}
-        return same.pop() if len(same) == 1 else None
+            return ()
+        return tuple(dict.fromkeys(e.pseudonym for e in self.entries if label in e.called()))
 
     def of(self, document: str) -> tuple[RosterEntry, ...]:
         """The entries of one document."""
         return tuple(entry for entry in self.entries if entry.document == document)
 
     def with_entries(self, more: Iterable[RosterEntry]) -> Roster:
-        """The roster with more entries; one for a known label of a document replaces it."""
-        merged = {(e.document, e.label): e for e in self.entries}
-        merged.update({(e.document, e.label): e for e in more})
+        """The roster with more entries; one for a known label of a document replaces it.
+
+        What the person is called besides stays where the new entry says nothing about it.
+        """
+        merged = {_place(entry): entry for entry in self.entries}
+        for entry in more:
+            old = merged.get(_place(entry))
+            if old is not None and old.pseudonym == entry.pseudonym:
+                name, aliases = entry.name or old.name, entry.aliases or old.aliases
+                entry = replace(entry, name=name, aliases=aliases)
+            merged[_place(entry)] = entry
         return Roster(tuple(merged.values()), self.invented)
 
     def forms(self) -> tuple[Form, ...]:
-        """Every form that must not be printed, longest first: labels that are names, turned
-        round where they have a comma, and their single words unless these are everyday words."""
-        forms: dict[str, str] = {}
+        """Every form that must not be printed, longest first: names, names turned round where
+        they have a comma, and their single words unless these are everyday words."""
+        whose: dict[str, dict[str, None]] = {}
         for entry in self.entries:
-            for text in _forms_of(entry.label):
-                forms.setdefault(text, entry.pseudonym)
-        ordered = sorted(forms.items(), key=lambda form: (-len(form[0]), form[0]))
-        return tuple(Form(text, pseudonym) for text, pseudonym in ordered)
+            for called in entry.called():
+                for text in _forms_of(called):
+                    whose.setdefault(text, {})[entry.pseudonym] = None
+        ordered = sorted(whose.items(), key=lambda form: (-len(form[0]), form[0]))
+        return tuple(Form(text, " or ".join(people)) for text, people in ordered)
+
+
+def _place(entry: RosterEntry) -> tuple[str, ...]:
+    """What an entry is known by; somebody who is only named, by pseudonym and name."""
+    if entry.label:
+        return entry.document, entry.label
+    return entry.document, "", entry.pseudonym, entry.name
 
 
 def names_nobody(label: str) -> bool:
     """Whether a label is a part in the conversation (`I`, `P1`, `Speaker 2`), not a name."""
     return _PART.match(label.strip()) is not None
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a name or an alias is an everyday word too: it masks nothing by itself."""
+    return word.casefold() in _ALSO_WORDS
 
 
 def _forms_of(label: str) -> Iterator[str]:
@@ -105,14 +153,14 @@ def _forms_of(label: str) -> Iterator[str]:
     name = _BRACKETED.sub(" ", label).strip()
     if not name:
         return
-    if name.casefold() not in _ALSO_WORDS:
+    if not is_everyday(name):
         yield name
     if "," in name:
         last, first = (part.strip() for part in name.split(",", 1))
         yield f"{first} {last}"
     words = [word for word in re.split(r"[\s,]+", name) if len(word) > 2]
     for word in words:
-        if word.casefold() not in _ALSO_WORDS and word[0].isupper():
+        if not is_everyday(word) and word[0].isupper():
             yield word
 
 
@@ -124,34 +172,53 @@ def read_roster(path: Path) -> Roster:
     """
     if not path.exists():
         return Roster()
+    return parse_roster(path.read_bytes(), path)
+
+
+def parse_roster(data: bytes, path: Path) -> Roster:
+    """The roster in the bytes of a CSV file; see `read_roster`."""
+    if is_locked(data):
+        raise RefusedError(f"the roster {path} is under a passphrase", "qualkit roster show")
     try:
-        text = path.read_text("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text", "save it as 'CSV UTF-8'") from error
     invented = text.lower().startswith(INVENTED)
-    lines = text.splitlines(keepends=True)
-    reader = csv.DictReader(lines[1:] if invented else lines)
-    missing = [c for c in COLUMNS if c not in (reader.fieldnames or [])]
+    # By line feeds alone: a file's name may hold other signs at which `splitlines` breaks.
+    body = text.partition("\n")[2] if invented else text
+    try:
+        reader = csv.DictReader(io.StringIO(body, newline=""), strict=True)
+        missing = [c for c in COLUMNS if c not in (reader.fieldnames or [])]
+        rows = list(enumerate(reader, start=3 if invented else 2))
+    except csv.Error as error:
+        raise InputError(
+            f"{path}, line {reader.reader.line_num + invented}: not CSV ({error})",
+            "look for a quotation mark that is not closed",
+        ) from error
     if missing:
         raise InputError(
-            f"{path}: no column {', '.join(missing)}", f"its columns are {', '.join(COLUMNS)}"
+            f"{path}: no column {', '.join(missing)}",
+            f"its columns are {', '.join(COLUMNS)}, and may be {' and '.join(MORE)}",
         )
-    entries: dict[tuple[str, str], RosterEntry] = {}
-    for row, values in enumerate(reader, start=3 if invented else 2):
+    entries: dict[tuple[str, ...], RosterEntry] = {}
+    for row, values in rows:
         entry = _entry(path, row, values)
-        if (entry.document, entry.label) in entries:
+        if _place(entry) in entries:
+            what = f"'{entry.label or entry.name}' of {entry.document or entry.pseudonym}"
             raise InputError(
-                f"{path}, row {row}: '{entry.label}' of {entry.document} stands there twice",
-                "keep the row that is right",
+                f"{path}, row {row}: {what} stands there twice", "keep the row that is right"
             )
-        entries[entry.document, entry.label] = entry
+        entries[_place(entry)] = entry
     return Roster(tuple(entries.values()), invented)
 
 
 def _entry(path: Path, row: int, values: dict[str, str]) -> RosterEntry:
-    cells = {name: (values[name] or "").strip() for name in COLUMNS}
-    if not cells["pseudonym"] or not cells["label"]:
-        raise InputError(f"{path}, row {row}: label or pseudonym is empty", "fill in both")
+    cells = {name: unguarded((values.get(name) or "").strip()) for name in (*COLUMNS, *MORE)}
+    if not cells["pseudonym"] or not (cells["label"] or cells["name"]):
+        raise InputError(
+            f"{path}, row {row}: label or pseudonym is empty",
+            "fill in both, or a name in place of the label",
+        )
     try:
         role = Role(cells["role"] or "participant")
     except ValueError as error:
@@ -159,7 +226,10 @@ def _entry(path: Path, row: int, values: dict[str, str]) -> RosterEntry:
             f"{path}, row {row}: '{cells['role']}' is no role",
             f"write one of {', '.join(role.value for role in Role)}",
         ) from error
-    return RosterEntry(cells["document"], cells["label"], cells["pseudonym"], role)
+    aliases = tuple(each.strip() for each in cells["aliases"].split(";") if each.strip())
+    return RosterEntry(
+        cells["document"], cells["label"], cells["pseudonym"], role, cells["name"], aliases
+    )
 
 
 def roster_text(roster: Roster) -> str:
@@ -167,10 +237,15 @@ def roster_text(roster: Roster) -> str:
     out = io.StringIO()
     if roster.invented:
         out.write(f"{INVENTED}: nobody in it exists\n")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    # A lone carriage return in a file's name would not be quoted by itself.
+    odd = any("\r" in entry.document for entry in roster.entries)
+    writer = csv.writer(out, lineterminator="\n", quoting=1 if odd else 0)
+    more = any(entry.name or entry.aliases for entry in roster.entries)
+    writer.writerow((*COLUMNS, *(MORE if more else ())))
     for entry in roster.entries:
-        writer.writerow([entry.document, entry.label, entry.pseudonym, entry.role.value])
+        row = [entry.document, entry.label, entry.pseudonym, entry.role.value]
+        row += [entry.name, "; ".join(entry.aliases)] if more else []
+        writer.writerow([guarded(cell) for cell in row])
     return out.getvalue()
 
 

@@ -46,6 +46,8 @@ CARRIERS: tuple[Carrier, ...] = (
     # What was frozen is nobody's to place: what cannot go along stays, and is counted.
     Carrier("frozen_coding", "frozen coding", "code", open="1 = 0"),
     Carrier("adjudication", "decision"),
+    # What nobody has decided is found anew by the next scan.
+    Carrier("finding", "finding", open="t.decided_by <> ''", coder="decided_by"),
 )
 
 

@@ -136,6 +136,17 @@ def counts_by(database: Database, column: str, sight: Sight) -> dict[str, int]:
     return {str(value): int(n) for value, n in rows}
 
 
+def counts_by_document(database: Database, sight: Sight) -> dict[tuple[str, str], int]:
+    """How many live codings each code has in each document."""
+    condition, parameters = CodingFilter(sight=sight).where()
+    rows = database.fetch(
+        f"SELECT code, document_id, count(*) FROM coding WHERE {condition} "
+        "GROUP BY code, document_id",
+        parameters,
+    )
+    return {(str(code), str(document_id)): int(n) for code, document_id, n in rows}
+
+
 def row_of(coding: Coding, change_id: str) -> dict[str, Any]:
     """A coding as the row that stores it."""
     return {

@@ -42,6 +42,13 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """A write transaction: taken at once, committed at the end, undone on any exception."""
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Around transactions that delete for good: nothing of what is deleted stays on the disk,
+        as far as the database can see to it."""
+
+    def log_open(self) -> AbstractContextManager[None]:
+        """Entries of the log can be changed, inside a transaction: for a withdrawal alone."""
+
     def has_table(self, name: str) -> bool:
         """Whether the database holds a table of that name."""
 

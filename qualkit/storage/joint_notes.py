@@ -17,16 +17,23 @@ _COLUMNS = (
 
 
 def joint_notes(database: Database, *, theme: str = "", note_id: str = "") -> tuple[JointNote, ...]:
-    """The live notes, in the order in which they were written."""
-    sql = f"SELECT {_COLUMNS} FROM {TABLE} WHERE removed_by IS NULL"
-    parameters = {}
+    """The live notes in the order in which they were first written.
+
+    What was worded or judged anew stands where it stood, not at the end: it keeps the time.
+    """
+    sql, parameters = f"SELECT {_COLUMNS}, removed_by FROM {TABLE}", {}
     if theme:
-        sql += " AND theme = :theme"
+        sql += " WHERE theme = :theme"
         parameters["theme"] = theme
-    if note_id:
-        sql += " AND id = :note"
-        parameters["note"] = note_id
-    return tuple(map(_note, database.fetch(f"{sql} ORDER BY created_at, id", parameters)))
+    live, first = list[JointNote](), dict[tuple[object, ...], str]()
+    for row in database.fetch(f"{sql} ORDER BY id", parameters):
+        note = _note(row)
+        # What came in its place has its time; those of one file all have the same.
+        first.setdefault((note.at, note.about), note.id)
+        if row[-1] is None:
+            live.append(note)
+    live.sort(key=lambda note: (note.at, first[note.at, note.about]))
+    return tuple(note for note in live if note_id in ("", note.id))
 
 
 def ever_written(database: Database) -> tuple[JointNote, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from qualkit.core.records import Change
 from qualkit.storage import carried, refusing, twins
 from qualkit.storage.database import Database
+from qualkit.storage.scrubbing import WITHDRAWN
 from qualkit.storage.store import Entry
 
 _COLUMNS = "id, clock, at, coder, action, undoes, detail"
@@ -122,7 +123,10 @@ def take_back(entry: Entry, target: Change) -> None:
     it later; then nothing at all is done.
     """
     rows = entry.database.fetch("SELECT detail FROM change_log WHERE id = :id", {"id": target.id})
-    ops = json.loads(rows[0][0])["ops"]
+    detail = json.loads(rows[0][0])
+    if detail.get(WITHDRAWN):
+        raise refusing.removed_for_good(target)
+    ops = detail["ops"]
     for op in reversed(ops):
         if "batch" in op:
             _take_back_batch(entry, op, target)

@@ -190,6 +190,28 @@ class PostgresDatabase:
                 connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The tables are written anew at the end, without what was deleted meanwhile.
+
+        The server's log of writing, its replicas and its backups are its keeper's to see to.
+        """
+        yield
+        for (table,) in self.fetch(
+            "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = :schema "
+            "ORDER BY tablename",
+            {"schema": SCHEMA},
+        ):
+            self.execute(f"VACUUM FULL {SCHEMA}.{table}")
+
+    @contextmanager
+    def log_open(self) -> Iterator[None]:
+        """The rules that let nobody rewrite the log are lifted for its owner and put back, inside
+        the transaction: nobody else sees the log meanwhile."""
+        self.execute("ALTER TABLE change_log NO FORCE ROW LEVEL SECURITY")
+        yield
+        self.execute("ALTER TABLE change_log FORCE ROW LEVEL SECURITY")
+
     def has_table(self, name: str) -> bool:
         """Whether the study's schema holds a table of that name, whoever may read it."""
         return bool(

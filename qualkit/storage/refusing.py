@@ -30,6 +30,8 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], str]] = {
     "draft_code": (("coder", "code"), "shared_by"),
     "coding_round": (("name",), ""),
     "assignment": (("round", "coder", "document_id"), ""),
+    "finding": (("version_id", "span_start", "span_end", "type"), ""),
+    "text_scan": (("version_id",), ""),
 }
 _DOUBLE = {
     "coding": "the same passage has been given the same code again since",
@@ -38,6 +40,8 @@ _DOUBLE = {
     "draft_code": "a draft of that name has been made again since",
     "coding_round": "a round of that name has been opened again since",
     "assignment": "the document has been assigned so again since",
+    "finding": "the same passage has been found again since",
+    "text_scan": "the text has been scanned again since",
 }
 
 
@@ -206,6 +210,15 @@ def codebook_changed(target: Change) -> RefusedError:
         f"cannot take back '{target.action}' of {target.at[:16].replace('T', ' ')}: the codebook "
         "has been changed since, by another coder or in another program",
         "change it back by hand: qualkit codebook edit",
+    )
+
+
+def removed_for_good(target: Change) -> RefusedError:
+    """The refusal where parts of what `target` did went with somebody who withdrew."""
+    return RefusedError(
+        f"cannot take back '{target.action}' of {target.at[:16].replace('T', ' ')}: it was about "
+        "the words of somebody who withdrew since, which are gone for good",
+        "change by hand what is left of it: qualkit codings",
     )
 
 

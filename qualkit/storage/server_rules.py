@@ -72,8 +72,8 @@ _MEMO_ON_MINE = (
 # it is of a private draft.
 _BARE = (
     "'assignment', 'assignment_plan', 'codebook_editorial', 'codebook_file', 'codebook_version', "
-    "'coder', 'coding_round', 'document', 'joint_note', 'meeting', 'meeting_item', 'question', "
-    "'question_link', 'text_version', 'unblinding'"
+    "'coder', 'coding_round', 'document', 'finding', 'joint_note', 'meeting', 'meeting_item', "
+    "'question', 'question_link', 'text_scan', 'text_version', 'unblinding'"
 )
 _LOG = (
     f"server_tables <@ ARRAY[{_BARE}]::text[] OR (cardinality(server_documents) > 0 "
@@ -138,6 +138,12 @@ RULES: dict[str, Rule] = {
     "meeting_item": Rule(_MEMBER, _OWN, _MEMBER),
     # Of themes and codes that all see; nothing in it is of a passage.
     "joint_note": Rule(_MEMBER, _OWN, f"{_OWN} OR {_LEADS}"),
+    # What says who somebody is must be seen and decided by whoever codes the text.
+    "finding": _EVERYBODYS,
+    "text_scan": _EVERYBODYS,
+    # What the keeper alone writes.
+    "withdrawal": _SHARED,
+    "tombstone": _SHARED,
     # What came of bringing copies together, which the keeper does.
     "conflict": Rule(_seen(f"(document_id = '' OR {_OPEN})"), "", f"{_OWN} OR {_LEADS}"),
     # An undo may have to find anew what says the same as what.

@@ -104,6 +104,48 @@ class SqliteDatabase:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else has the file open; what is deleted meanwhile is overwritten, and at the end
+        the file is written anew, without a log beside it.
+
+        StoreError where somebody has it open.
+        """
+        run = self._connection.execute
+        with self._errors():
+            before = str(run("PRAGMA journal_mode").fetchone()[0])
+            # This needs the file for itself; the write-ahead log is folded in and deleted.
+            run("PRAGMA busy_timeout=0")
+            try:
+                run("PRAGMA wal_checkpoint(TRUNCATE)")
+                run("PRAGMA journal_mode=DELETE")
+                run("PRAGMA locking_mode=EXCLUSIVE")
+                run("PRAGMA secure_delete=ON")
+                run("BEGIN EXCLUSIVE")
+                run("COMMIT")
+            except sqlite3.OperationalError as error:
+                run(f"PRAGMA journal_mode={before}")
+                raise StoreError(
+                    f"another program has {self.path} open, and nobody may while words are "
+                    "removed from it for good",
+                    "close qualkit everywhere else, and do it again",
+                ) from error
+        try:
+            yield
+            with self._errors():
+                run("VACUUM")
+        finally:
+            with self._errors():
+                run("PRAGMA locking_mode=NORMAL")
+                run("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+                run(f"PRAGMA journal_mode={before}")
+                run(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+
+    @contextmanager
+    def log_open(self) -> Iterator[None]:
+        """As always: a file has no rules of its own."""
+        yield
+
     def has_table(self, name: str) -> bool:
         """Whether the database holds a table of that name."""
         found = self.fetch(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qualkit.core.records import DocumentKind, Role
+from qualkit.core.records import Role
 from qualkit.errors import QualkitError, StudyError
 from qualkit.privacy import consent
 from qualkit.storage import codings as rows
@@ -47,6 +48,9 @@ class Status:
     documents: dict[str, int]
     words: int
     participants: int
+    comment_words: int
+    """What respondents wrote, which is in no other number."""
+    respondents: int
     codes: int
     codebook_version: int
     codings: dict[str, int]
@@ -57,11 +61,13 @@ class Status:
 def status(session: Session) -> Status:
     """What the study holds. Documents are counted by kind, codings by coder."""
     kinds: dict[str, int] = {}
-    people: set[str] = set()
+    words = {False: 0, True: 0}
+    people: dict[bool, set[str]] = {False: set(), True: set()}
     for document in session.documents():
         kinds[document.kind.value] = kinds.get(document.kind.value, 0) + 1
-        if document.kind is not DocumentKind.SURVEY_COMMENT:
-            people |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
+        side = document.kind.of_survey
+        words[side] += document.participant_words
+        people[side] |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
     if not session.store.read_only:
         book.version_in_force(session)
     codebook = book.codebook(session)
@@ -69,8 +75,10 @@ def status(session: Session) -> Status:
         title=session.settings.title,
         coder=session.coder or "",
         documents=kinds,
-        words=sum(document.participant_words for document in session.documents()),
-        participants=len(people),
+        words=words[False],
+        participants=len(people[False]),
+        comment_words=words[True],
+        respondents=len(people[True]),
         codes=len(codebook.active()),
         codebook_version=book.version_numbers(session).get(codebook.fingerprint(), 0),
         codings=rows.counts_by(session.store.database, "coder", sight(session)),
@@ -88,7 +96,7 @@ def check(session: Session) -> tuple[Finding, ...]:
     for look in (
         _codebook, _codings, _queues, _texts, _originals, _new_files, _participants, _roster,
         _surveys, _keys,
-        _links,
+        _links, _rights,
     ):  # fmt: skip
         found += _guarded(look, session)
     # A broken file may trouble several looks.
@@ -212,8 +220,31 @@ def _participants(session: Session) -> Iterator[Finding]:
 
 
 def _roster(session: Session) -> Iterator[Finding]:
+    from qualkit.study import rosters
+
+    if rosters.is_closed(session):
+        return
+    if not session.roster().invented:
+        yield from rosters.too_open(session.roster_path())
     if problem := session.missing_roster():
         yield Finding(problem, "copy the roster there, or name its place in QUALKIT_ROSTER")
+
+
+def _rights(session: Session) -> Iterator[Finding]:
+    from qualkit.study.rights import open_to_others
+    from qualkit.study.rosters import is_closed
+
+    # Of invented people there is nothing to hide: the demonstration lies in every checkout.
+    if not (found := open_to_others(session)) or (
+        not is_closed(session) and session.roster().invented
+    ):
+        return
+    names = [str(path.relative_to(session.path)) for path in found[:3]]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    yield Finding(
+        f"others on this computer can read {', '.join(names)}{more}",
+        f"chmod -R go= {shlex.quote(str(session.path))}",
+    )
 
 
 def _links(session: Session) -> Iterator[Finding]:

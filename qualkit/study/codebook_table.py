@@ -7,6 +7,7 @@ from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.study import codebook as book
 from qualkit.study.blindness import left_out
 from qualkit.study.counting import coding_counts
+from qualkit.study.quotes import comments
 from qualkit.study.session import Session
 
 COLUMNS = (
@@ -22,12 +23,18 @@ COLUMNS = (
     Column("example", "Example", width=2.0),
     Column("codings", "Codings (n)", ColumnKind.INTEGER, width=0.7),
 )
+OF_COMMENTS = Column("comments", "Survey comments: codings (n)", ColumnKind.INTEGER, width=0.8)
 
 
 def codebook_table(session: Session) -> Table:
-    """One row a code in the order of the codebook, with the number of its codings."""
+    """One row a code in the order of the codebook, with the number of its codings.
+
+    Those in survey comments are counted in a column of their own, where the study has any.
+    """
     codebook = book.codebook(session)
-    counts = coding_counts(session)
+    apart = comments(session)
+    counts = coding_counts(session, but=apart)
+    answers = coding_counts(session, only=apart) if apart else {}
 
     def row(placed: Placed) -> tuple[Cell, ...]:
         code, theme = placed.code, placed.theme
@@ -42,12 +49,15 @@ def codebook_table(session: Session) -> Table:
             "\n".join(code.use_when),
             "\n".join(code.not_when),
             "\n".join(example.text for example in code.examples),
-            counts.get(code.id, 0) if code.codable and not code.merged_into else None,
+            *(
+                found.get(code.id, 0) if code.codable and not code.merged_into else None
+                for found in ((counts, answers) if apart else (counts,))
+            ),
         )
 
     return Table(
         f"{session.settings.title}: codebook",
-        COLUMNS,
+        (*COLUMNS, OF_COMMENTS) if apart else COLUMNS,
         tuple(row(placed) for placed in codebook.walk()),
         notes=left_out(session),
         repeats=("theme", "subtheme"),

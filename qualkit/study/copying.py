@@ -18,7 +18,7 @@ from qualkit.storage.postgres import SCHEMA, PostgresDatabase
 from qualkit.study import codings, served, team_codebook
 from qualkit.study.opening import SETTINGS, checked_address, make_folder, open_study
 from qualkit.study.session import Session
-from qualkit.study.textfiles import write_text
+from qualkit.study.textfiles import private_folder, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _to_file(
             "copy into another folder; to bring two copies together: qualkit merge",
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     except OSError as error:
         raise InputError(
             f"{folder} cannot be made: {error.strerror}", "name a folder you may write to"

@@ -26,6 +26,7 @@ from qualkit.study.documents import corrections
 from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session
 from qualkit.study.wishes import Wishes
+from qualkit.study.withdrawal.tombstones import refuse_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def from_file(
     kind = wishes.kind or document.kind
     reading = corrections(document.name, replace(wishes, kind=kind), roster)
     transcript = read_transcript(path, reading)
+    refuse_file(session, path, transcript.source_sha256)
     taken = _by_what_they_say(document.name, version, transcript, roster)
     keys = _respondents(document, version)
     taken |= {

@@ -199,7 +199,7 @@ def _original(
                 ),
             )
         return new.path.name, [], ()
-    stem = Path(document.source_name).stem
+    stem = Path(document.source_name or document.name).stem
     name, again = f"{stem}.v{number}{new.path.suffix}", 2
     while (session.transcripts / name).exists() and (
         sha256_of_file(session.transcripts / name) != new.sha256

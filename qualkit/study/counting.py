@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from qualkit.analysis.quotes import Reader, references
+from qualkit.analysis.reach import Reach
 from qualkit.core.quotes import CodedSpan
 from qualkit.storage import codings as rows
 from qualkit.storage import log
 from qualkit.study import codebook as book
 from qualkit.study.blindness import Sight, sight, undistracted
+from qualkit.study.quotes import comments
 from qualkit.study.session import Session
+from qualkit.study.survey.linking import participant_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +23,25 @@ class CodeCount:
     all coders, but of their own codings alone in documents where the coder works blind.
 
     As in the table of quotations: overlapping codings of one code are one reference, and a
-    participant counts whose words lie inside.
+    participant counts whose words lie inside. Survey comments are counted apart, by
+    `respondents` and `comment_references`, and are in neither of the other two.
     """
 
     own: int
     references: int
     participants: int
+    respondents: int = 0
+    comment_references: int = 0
 
 
 NONE = CodeCount(0, 0, 0)
 
 
 @dataclass(slots=True)
-class _Reach:
+class _Reach(Reach):
     """What one document adds to a code."""
 
     own: int = 0
-    references: int = 0
-    people: set[str] = field(default_factory=set)
 
 
 class _Counted:
@@ -50,13 +54,19 @@ class _Counted:
         self.documents: dict[str, dict[str, _Reach]] = {}
 
 
-def coding_counts(session: Session) -> dict[str, int]:
-    """Code id to the number of codings that count for it and may be seen, for exports."""
+def coding_counts(
+    session: Session, *, only: Set[str] | None = None, but: Set[str] = frozenset()
+) -> dict[str, int]:
+    """Code id to the number of codings that count for it and may be seen, for exports.
+
+    Only those in the documents with an id in `only`, and none in those of `but`.
+    """
     codebook, found = book.codebook(session), dict[str, int]()
-    counts = rows.counts_by(session.store.database, "code", sight(session))
-    for code, number in counts.items():
-        current = codebook.current(code)
-        found[current] = found.get(current, 0) + number
+    counts = rows.counts_by_document(session.store.database, sight(session))
+    for (code, document_id), number in counts.items():
+        if document_id not in but and (only is None or document_id in only):
+            current = codebook.current(code)
+            found[current] = found.get(current, 0) + number
     return found
 
 
@@ -87,7 +97,9 @@ def code_counts(session: Session) -> dict[str, CodeCount]:
         for document_id in stale:
             kept.documents |= _counted(session, merged, seen, document_id)
     ids = [code.id for code in codebook.codes]
-    return _summed(ids, [found for key, found in kept.documents.items() if key in known])
+    person_of = participant_of(session)
+    parts = [found for key, found in kept.documents.items() if key in known]
+    return _summed(ids, parts, person_of)
 
 
 def _since(session: Session, clock: str) -> tuple[str, list[str] | None]:
@@ -116,7 +128,7 @@ def _counted(
     found: dict[str, dict[str, _Reach]] = {}
     own = session.coder or ""
     codes = [code.id for code in book.codebook(session).codes if code.id not in merged]
-    readers: dict[str, Reader] = {}
+    readers, of_survey = dict[str, Reader](), comments(session)
     # Own codings are counted on the way, before overlapping ones are put together.
     passing = rows.codings_in_order(
         session.store.database, codes, document_id=document_id, merged=merged, sight=seen,
@@ -133,24 +145,24 @@ def _counted(
         if reader is None:
             reader = readers[reference.version_id] = Reader(session.text(reference.version_id))
         reach = found[reference.document_id][reference.code]
-        reach.references += 1
-        for voice in reader.voices(reference.start, reference.end):
-            # Without speakers the document is the only voice there is.
-            reach.people.add(voice or reference.document_id)
+        reach.add(reference, reader, of_survey=reference.document_id in of_survey)
     return found
 
 
-def _summed(ids: list[str], parts: list[dict[str, _Reach]]) -> dict[str, CodeCount]:
+def _summed(
+    ids: list[str], parts: list[dict[str, _Reach]], person_of: Mapping[str, str]
+) -> dict[str, CodeCount]:
     whole: dict[str, _Reach] = {}
     for part in parts:
         for code, reach in part.items():
             total = whole.setdefault(code, _Reach())
             total.own += reach.own
-            total.references += reach.references
-            total.people |= reach.people
-    return {
-        code: CodeCount(whole[code].own, whole[code].references, len(whole[code].people))
-        if code in whole
-        else NONE
-        for code in ids
-    }
+            total.take(reach)
+    return {code: _count(whole[code], person_of) if code in whole else NONE for code in ids}
+
+
+def _count(reach: _Reach, person_of: Mapping[str, str]) -> CodeCount:
+    told = reach.prevalence(person_of)
+    return CodeCount(
+        reach.own, told.references, told.participants, told.respondents, told.comment_references
+    )

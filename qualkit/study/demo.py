@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +15,7 @@ from qualkit.study.checks import BESIDE
 from qualkit.study.opening import SETTINGS, open_study
 from qualkit.study.quotes import QuoteChoice
 from qualkit.study.study import Study
+from qualkit.study.textfiles import private_copy, private_folder
 
 ID = "inverlarrick-2025"
 SURVEY = "staff"
@@ -143,12 +143,9 @@ def _copy(origin: Path, target: Path) -> None:
             "name a new folder: qualkit demo DIR",
         )
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        private_folder(target)
         for part in PARTS:
-            if (origin / part).is_dir():
-                shutil.copytree(origin / part, target / part)
-            else:
-                shutil.copyfile(origin / part, target / part)
+            private_copy(origin / part, target / part)
     except OSError as error:
         raise StudyError(
             f"the demonstration could not be copied to {target}: {error.strerror}",

@@ -21,6 +21,7 @@ from qualkit.study.originals import copy_originals
 from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session, did_you_mean
 from qualkit.study.wishes import Wishes
+from qualkit.study.withdrawal.tombstones import refuse_file
 
 if TYPE_CHECKING:
     from qualkit.importers import Corrections
@@ -39,6 +40,8 @@ def preview(
     found = []
     roster = session.roster() if session else Roster()
     for path, transcript in _read_all(paths, wishes, roster, progress):
+        if session:
+            refuse_file(session, path, transcript.source_sha256)
         outcome, _ = outcome_of(known, transcript)
         names = naming.name(transcript.name, transcript.structure.speakers) if naming else ()
         found.append(report_on(path, transcript, outcome, names))
@@ -60,6 +63,7 @@ def import_transcripts(
     known = session.documents()
     found: list[Imported] = []
     for path, transcript in _read_all(paths, wishes, session.roster(), progress):
+        refuse_file(session, path, transcript.source_sha256)
         outcome, warning = outcome_of(known, transcript)
         names = intake.take(path, transcript) if outcome is Outcome.NEW else ()
         report = report_on(path, transcript, outcome, names)

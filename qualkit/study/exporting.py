@@ -7,7 +7,6 @@ it is renamed into place. Whatever fails on the way, nothing new stands under th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +24,7 @@ from qualkit.study import codebook as book
 from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.quotes import QuoteChoice
 from qualkit.study.session import Session
+from qualkit.study.textfiles import private_folder
 
 if TYPE_CHECKING:
     from qualkit.exporters import Format
@@ -145,5 +145,5 @@ class _Counted:
 def default_target(session: Session, what: str, format_name: str) -> Path:
     """Where an export goes when nobody says where."""
     folder = session.path / "exports"
-    os.makedirs(folder, exist_ok=True)
+    private_folder(folder)
     return folder / f"{what}.{format_name}"

@@ -19,11 +19,10 @@ from qualkit.study.carried import waiting_note
 from qualkit.study.codebook_table import codebook_table
 from qualkit.study.coding_table import round_trip_table
 from qualkit.study.exporting import UNMASKED, Exported, provenance, rules, write
-from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.mark_files import marks_table
 from qualkit.study.meetings import minutes_table
 from qualkit.study.memos import Wanted, memo_table
-from qualkit.study.quotes import QuoteChoice, QuoteSource, tabulator
+from qualkit.study.quotes import COUNTED, PARTICIPANTS, QuoteChoice, QuoteSource, tabulator
 from qualkit.study.session import Session
 from qualkit.study.survey.respondents import respondents
 
@@ -54,7 +53,7 @@ def export_quotes(
             source,
             title,
             (
-                _how_counted(choice, source.layer),
+                _how_counted(choice, source),
                 *_withheld(source, going_by),
                 *waiting,
                 *([UNMASKED] if unmasked else []),
@@ -160,7 +159,9 @@ def _consent_gaps(session: Session) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _how_counted(choice: QuoteChoice, layer: ChosenLayer) -> str:
+def _how_counted(choice: QuoteChoice, source: QuoteSource) -> str:
+    layer = source.layer
+    people = COUNTED if source.comments else PARTICIPANTS
     merged = (
         "overlapping codings of one code count as one reference"
         if choice.merge
@@ -172,7 +173,4 @@ def _how_counted(choice: QuoteChoice, layer: ChosenLayer) -> str:
         if choice.most
         else ""
     )
-    return (
-        f"Participants: distinct participants whose words lie inside. References: {merged}; "
-        f"layer: {layer.words}{of_one}.{most}"
-    )
+    return f"{people} References: {merged}; layer: {layer.words}{of_one}.{most}"

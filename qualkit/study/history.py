@@ -100,8 +100,13 @@ _PHRASES = {
     "import adjudications": "imported {count} decisions on where coders differ",
     "follow up": "noted that codebook version {version} answers {document} {start}-{end}",
     "settle conflict": "settled what two copies differ in ({what}): {choice}",
+    "withdraw": "removed {person}, who withdrew, for good",
     "correct document": "corrected the text of {document}: version {version}",
     "settle carried": "placed a {what} anew in the corrected {document}: {start}-{end}",
+    "scan": "scanned {documents} documents for what says who somebody is: {count} findings are new",
+    "decide findings": "decided what becomes of findings: {count} {decision}",
+    "mark finding": "marked what says who somebody is at {document} {start}-{end}{elsewhere}",
+    "import decisions": "imported decisions on findings: {count}",
     "drop carried": "gave up a {what} whose words are gone from {document}",
 }
 
@@ -123,6 +128,7 @@ _OPEN = (
     "reopen", "unblind", "infer assignments", "import assignments",
     "add meeting point", "add waiting points", "decide meeting point", "close meeting",
     "remove meeting", "joint note", "edit joint note", "remove joint note", "import joint notes",
+    "scan", "decide findings", "mark finding", "import decisions", "withdraw",
 )  # fmt: skip
 
 
@@ -269,7 +275,10 @@ def told(names: Names, change: Change) -> Change:
     if action == "uncode" and len(codes) > 1:
         phrase = f"took {len(codes)} codings off {facts['document']}"
     else:
-        phrase = _PHRASES.get(action, action).format_map(_Known(facts))
+        phrase = _PHRASES.get(action, action)
+        if "start" not in facts:  # It went with somebody who withdrew.
+            phrase = phrase.replace(" {start}-{end}", "").replace(" to {to_start}-{to_end}", "")
+        phrase = phrase.format_map(_Known(facts))
     if change.action in ("undo", "redo"):
         phrase = f"{'undid' if change.action == 'undo' else 'redid'}: {phrase}"
     return replace(change, summary=phrase)

@@ -19,6 +19,7 @@ from qualkit.study import codebook_file as file
 from qualkit.study.blindness import sight
 from qualkit.study.merging_codebook import BroughtBook
 from qualkit.study.session import Session
+from qualkit.study.withdrawal.tombstones import honour
 
 
 class _DryRunError(Exception):
@@ -39,6 +40,7 @@ def merge(session: Session, path: Path, *, dry_run: bool = False) -> MergeReport
     session.forget()
     with other.opened_copy(source, session.path) as theirs:
         other.refuse_other_study(session.store, theirs, source)
+        honour(session, theirs, source)
         known = {each.id for each in session.documents()}
         report: MergeReport | None = None
         try:

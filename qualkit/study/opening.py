@@ -19,6 +19,7 @@ from qualkit.storage import Store, open_store
 from qualkit.study import served
 from qualkit.study.session import Session, checked_initials
 from qualkit.study.study import Study
+from qualkit.study.textfiles import private_folder, write_in_place
 
 SETTINGS = "study.yaml"
 FOLDERS = ("transcripts", "codebook", "codebook/instruments", "survey", "codings", "exports")
@@ -132,11 +133,11 @@ def make_folder(folder: Path, settings: str, codebook_title: str) -> None:
 
     try:
         for name in ("", *FOLDERS):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+            private_folder(folder / name)
         codebook = folder / "codebook" / "codebook.yaml"
         if codebook_title and not codebook.exists():
-            codebook.write_text(starter_text(codebook_title), "utf-8", newline="\n")
-        (folder / SETTINGS).write_text(settings, "utf-8", newline="\n")
+            write_in_place(codebook, starter_text(codebook_title).encode("utf-8"))
+        write_in_place(folder / SETTINGS, settings.encode("utf-8"))
     except OSError as error:
         raise StudyError(
             f"{folder} cannot be made into a study: {error.strerror}",
@@ -153,5 +154,5 @@ def _with_database(folder: Path) -> Study:
     if whole:
         raise RefusedError(f"{folder} is a study already", f"open it: qualkit {folder}")
     for name in FOLDERS:
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        private_folder(folder / name)
     return open_study(folder, create=True)

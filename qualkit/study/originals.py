@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from qualkit.errors import InputError, StoreError
+from qualkit.study.textfiles import private_copy, private_folder
 
 
 def copy_originals(originals: Sequence[tuple[Path, Path]]) -> list[Path]:
@@ -22,10 +22,9 @@ def copy_originals(originals: Sequence[tuple[Path, Path]]) -> list[Path]:
                     f"{target} is there already and is another file than {source}",
                     "rename one of them: originals are never overwritten",
                 )
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(target.parent)
             copied.append(target)
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
+            private_copy(source, target)
     except OSError as error:
         for path in copied:
             path.unlink(missing_ok=True)

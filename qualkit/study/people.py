@@ -6,12 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from qualkit.core.records import Role, Speaker
 from qualkit.errors import InputError
-from qualkit.privacy.roster import RosterEntry, guard_place, roster_text
+from qualkit.privacy.roster import RosterEntry
+from qualkit.study import rosters
 from qualkit.study.session import Session
 from qualkit.study.textfiles import write_text
+from qualkit.study.withdrawal.tombstones import gone, refuse_people
 
 PREFIXES = {Role.PARTICIPANT: "P", Role.INTERVIEWER: "INT", Role.OTHER: "OTH"}
 _PSEUDONYM = re.compile(r"[A-Za-z]{1,6}[-_]?\d{1,4}\Z")
@@ -27,12 +30,15 @@ class Naming:
         self._roster = session.roster()
         self._known = {p.pseudonym for p in session.participants()}
         self._used = self._known | {entry.pseudonym for entry in self._roster.entries}
+        self._used |= gone(session).keys()
         for document in session.documents():
             self._used |= {speaker.pseudonym for speaker in document.speakers}
 
     def name(self, document: str, speakers: Iterable[Speaker]) -> tuple[str, ...]:
         """The pseudonyms of a document's speakers, in order."""
-        return tuple(self._one(document, speaker) for speaker in speakers)
+        names = tuple(self._one(document, speaker) for speaker in speakers)
+        refuse_people(self.session, document, names)
+        return names
 
     def _one(self, document: str, speaker: Speaker) -> str:
         label = speaker.label
@@ -41,13 +47,23 @@ class Naming:
             or self.chosen.get(label)
             or self._roster.pseudonym(document, label)
             or (label if label in self._known else None)
-            or self._next(PREFIXES[speaker.role])
+            or self._another(document, speaker)
         )
         self._used.add(pseudonym)
         entry = RosterEntry(document, label, pseudonym, speaker.role)
-        if entry not in self._roster.entries:
+        if not any(_same(entry, known) for known in self._roster.of(document)):
             self._roster = self._roster.with_entries([entry])
             self.new_entries = True
+        return pseudonym
+
+    def _another(self, document: str, speaker: Speaker) -> str:
+        """A new pseudonym; where two people have that name, nobody guesses which of them it is."""
+        pseudonym = self._next(PREFIXES[speaker.role])
+        if len(people := self._roster.people_called(speaker.label)) > 1:
+            self.session.notice(
+                f"{document}: {' and '.join(people)} are both called '{speaker.label}', so this is "
+                f'{pseudonym}; if it is one of them, say so: --as "{speaker.label}={people[0]}"'
+            )
         return pseudonym
 
     def _next(self, prefix: str) -> str:
@@ -60,25 +76,25 @@ class Naming:
     def keep(self, participants: Iterable[str]) -> None:
         """Write new labels into the roster and new participants into their file."""
         if self.new_entries:
-            path = self.session.roster_path()
-            if self.session.settings.roster is None:
-                guard_place(path, self.session.path)
-            _write_private(self.session, roster_text(self._roster))
+            rosters.write(self.session, self._roster)
         add_participants(self.session, participants)
+
+
+def _same(one: RosterEntry, other: RosterEntry) -> bool:
+    """Whether two entries say the same of a label, whatever else the person is called."""
+    return replace(one, name="", aliases=()) == replace(other, name="", aliases=())
 
 
 def rename_in_roster(session: Session, document: str, old: str, new: str, role: Role) -> None:
     """Let the labels that meant `old` in a document mean `new`, in the role that was corrected."""
     roster = session.roster()
     changed = [
-        RosterEntry(entry.document, entry.label, new, role)
+        replace(entry, pseudonym=new, role=role)
         for entry in roster.of(document)
         if entry.pseudonym == old
     ]
     if changed:
-        if session.settings.roster is None:
-            guard_place(session.roster_path(), session.path)
-        _write_private(session, roster_text(roster.with_entries(changed)))
+        rosters.write(session, roster.with_entries(changed))
 
 
 def checked_pseudonyms(chosen: Mapping[str, str]) -> None:
@@ -89,12 +105,6 @@ def checked_pseudonyms(chosen: Mapping[str, str]) -> None:
                 f"'{pseudonym}' (for '{label}') does not look like a pseudonym",
                 "use letters and a number, such as P07",
             )
-
-
-def _write_private(session: Session, text: str) -> None:
-    path = session.roster_path()
-    write_text(path, text, "mend the rights of its folder, or name another place in QUALKIT_ROSTER")
-    path.chmod(0o600)
 
 
 def add_participants(session: Session, pseudonyms: Iterable[str]) -> tuple[str, ...]:

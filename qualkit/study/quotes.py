@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.quotes import Prevalence, Reader, Reference, prevalence, quote, references
+from qualkit.analysis.quotes import Reader, Reference, quote, references
+from qualkit.analysis.reach import Prevalence, prevalence
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.quotes import Quote
 from qualkit.core.table import Cell, Column, ColumnKind, Table
@@ -17,6 +18,7 @@ from qualkit.study import final_layer
 from qualkit.study.blindness import sight
 from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.session import Session, did_you_mean
+from qualkit.study.survey.linking import participant_of
 
 if TYPE_CHECKING:
     from qualkit.study.joint.beside import Beside
@@ -50,6 +52,8 @@ COLUMNS = (
     Column("code", "Code", width=1.1),
     Column("participants", "Participants (n)", ColumnKind.INTEGER, width=0.75),
     Column("references", "References (n)", ColumnKind.INTEGER, width=0.75),
+    Column("respondents", "Survey comments: respondents (n)", ColumnKind.INTEGER, width=0.85),
+    Column("comment_references", "Survey comments: references (n)", ColumnKind.INTEGER, width=0.85),
     Column("quotation", "Illustrative quotation", ColumnKind.QUOTE, width=5.6),
     Column("attribution", "Attribution", width=0.8),
     Column("document", "Document", machine=True),
@@ -63,9 +67,22 @@ COLUMNS = (
     Column("codebook_version", "Codebook version", machine=True),
 )
 SCORES = Column("scores", "Survey, of the speaker's group", ColumnKind.QUOTE, width=1.8)
-_PRINTED = 7
+_OF_COMMENTS = ("respondents", "comment_references")
 CAPTION = "Themes, subthemes and codes, with how far each reaches and what was said"
-REPEATS = ("theme", "subtheme", "code", "participants", "references")
+REPEATS = ("theme", "subtheme", "code", "participants", "references", *_OF_COMMENTS)
+
+PARTICIPANTS = "Participants: distinct participants whose words lie inside."
+COUNTED = (
+    "Participants: distinct participants of interviews, focus groups and other transcripts whose "
+    "words lie inside. Respondents: likewise of survey comments, counted apart and never added "
+    "up, since one person may have answered the survey and been interviewed; who answered two "
+    "surveys and agreed to be linked is one respondent."
+)
+
+
+def comments(session: Session) -> frozenset[str]:
+    """The ids of the documents that hold survey comments."""
+    return frozenset(each.id for each in session.documents() if each.kind.of_survey)
 
 
 class QuoteSource:
@@ -96,7 +113,10 @@ class QuoteSource:
                 merge=choice.merge,
             )
         )
-        self.prevalence: dict[str, Prevalence] = prevalence(self.references, self.reader)
+        self.comments = comments(session)
+        self.prevalence: dict[str, Prevalence] = prevalence(
+            self.references, self.reader, self.comments, participant_of(session)
+        )
 
     def reader(self, version_id: str) -> Reader:
         """The reader of a text version, made once."""
@@ -187,23 +207,29 @@ def tabulator(
     heads: dict[str, tuple[Cell, ...]] = {}
     for code in source.wanted:
         theme = codebook.theme_of(code)
-        reach = counts.get(code.id, Prevalence(0, 0))
+        reach = counts.get(code.id, Prevalence())
         heads[code.id] = (
             theme.name if theme else "Unsorted",
             codebook.subtheme(code),
             code.name,
             reach.participants,
             reach.references,
+            *((reach.respondents, reach.comment_references) if source.comments else ()),
         )
 
+    columns = [c for c in COLUMNS if source.comments or c.key not in _OF_COMMENTS]
+    repeats = tuple(key for key in REPEATS if source.comments or key not in _OF_COMMENTS)
     beside = _beside(source)
     if beside is None:
-        return lambda quotes: Table(title, COLUMNS, _rows(quotes, heads), notes, REPEATS, CAPTION)
-    columns = (*COLUMNS[:_PRINTED], SCORES, *COLUMNS[_PRINTED:])
+        return lambda quotes: Table(
+            title, tuple(columns), _rows(quotes, heads), notes, repeats, CAPTION
+        )
+    printed = sum(not column.machine for column in columns)
+    columns.insert(printed, SCORES)
 
     def tabulate(quotes: Iterable[Quote]) -> Table:
-        return Table(title, columns, _scored(quotes, heads, beside), (*notes, *beside.notes),
-                     REPEATS, CAPTION)  # fmt: skip
+        rows = _scored(quotes, heads, beside, printed)
+        return Table(title, tuple(columns), rows, (*notes, *beside.notes), repeats, CAPTION)
 
     return tabulate
 
@@ -217,11 +243,11 @@ def _beside(source: QuoteSource) -> Beside | None:
 
 
 def _scored(
-    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]], beside: Beside
+    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]], beside: Beside, printed: int
 ) -> Iterator[tuple[Cell, ...]]:
     for each in quotes:
         (row,) = _rows([each], heads)
-        yield (*row[:_PRINTED], beside.text(each), *row[_PRINTED:])
+        yield (*row[:printed], beside.text(each), *row[printed:])
 
 
 def _rows(

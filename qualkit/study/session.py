@@ -193,13 +193,13 @@ class Session:
         return roster_path(self.path, f"{self.settings.id}-{study_id[:13]}", self.settings.roster)
 
     def roster(self) -> Roster:
-        """The roster, if this machine has it; an empty one otherwise."""
-        from qualkit.privacy.roster import guard, read_roster
+        """The roster, if this machine has it; an empty one otherwise.
 
-        path = self.roster_path()
-        roster = read_roster(path)
-        guard(path, self.path, roster)
-        return roster
+        Raises RefusedError where it is under a passphrase that nobody gives.
+        """
+        from qualkit.study.rosters import read
+
+        return read(self)
 
     def missing_roster(self) -> str:
         """A warning where documents have speakers and this machine has no roster for them."""

@@ -10,9 +10,11 @@ from qualkit.study.verbs.agreement import AgreementVerbs
 from qualkit.study.verbs.answers import AnswerVerbs
 from qualkit.study.verbs.assignments import AssignmentVerbs
 from qualkit.study.verbs.assisted import AssistedVerbs
+from qualkit.study.verbs.audit import AuditVerbs
 from qualkit.study.verbs.codebook import CodebookVerbs
 from qualkit.study.verbs.codings import CodingVerbs
 from qualkit.study.verbs.corrections import CorrectionVerbs
+from qualkit.study.verbs.deidentify import DeidentifyVerbs
 from qualkit.study.verbs.documents import DocumentVerbs
 from qualkit.study.verbs.drafts import DraftVerbs
 from qualkit.study.verbs.editing import EditingVerbs
@@ -22,16 +24,19 @@ from qualkit.study.verbs.marks import MarkVerbs
 from qualkit.study.verbs.meetings import MeetingVerbs
 from qualkit.study.verbs.memos import MemoVerbs
 from qualkit.study.verbs.merging import MergingVerbs
+from qualkit.study.verbs.roster import RosterVerbs
 from qualkit.study.verbs.survey import SurveyVerbs
 from qualkit.study.verbs.survey_results import SurveyResultVerbs
 from qualkit.study.verbs.team import TeamVerbs
+from qualkit.study.verbs.withdrawal import WithdrawalVerbs
 
 
 class Study(
     DocumentVerbs, CorrectionVerbs, CodebookVerbs, EditingVerbs, DraftVerbs, CodingVerbs,
     MarkVerbs, AssignmentVerbs, AdjudicationVerbs, AgreementVerbs, MeetingVerbs, MemoVerbs,
     MergingVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
-    SurveyVerbs, SurveyResultVerbs, JointVerbs,
+    SurveyVerbs, SurveyResultVerbs, JointVerbs, AuditVerbs, RosterVerbs,
+    DeidentifyVerbs, WithdrawalVerbs,
 ):  # fmt: skip
     """An open study folder. Get one from `qualkit.open_study`; close it, or use `with`.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from qualkit.errors import StoreError
 from qualkit.storage import codebooks as rows
 from qualkit.study.session import Session
-from qualkit.study.textfiles import write_text
+from qualkit.study.textfiles import write_in_place, write_text
 
 
 class _Fetched:
@@ -66,7 +66,7 @@ def put_aside(path: Path, present: bytes) -> Path:
     while (aside := path.with_name(f"{path.stem}.mine-{number}{path.suffix}")).exists():
         number += 1
     try:
-        aside.write_bytes(present)
+        write_in_place(aside, present)
     except OSError as error:
         raise StoreError(
             f"{aside} could not be written: {error.strerror}", "mend the rights of its folder"

@@ -1,7 +1,9 @@
-"""Text files of a study that qualkit writes for people: whole or not at all."""
+"""Files and folders that qualkit makes in a study: their owner's alone, whole or not at all."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 from qualkit.errors import QualkitError, StoreError
@@ -16,10 +18,42 @@ def write_text(path: Path, text: str, hint: str = "") -> None:
 
     hint = hint or "free some space or mend the rights of its folder, and do it again"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(path.parent)
         with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as out:
             out.write(text)
     except OSError as error:
         raise StoreError(f"{path} could not be written: {error.strerror}", hint) from error
     except QualkitError as error:
         raise StoreError(error.message, hint) from error
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone.
+
+    One that is there stays as it is; OSError where something else is in the way.
+    """
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file for its owner alone; one that is there stays as it is."""
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def write_in_place(path: Path, content: bytes) -> None:
+    """Write a file whose name must stay (an editor has it open); a new one is its owner's alone."""
+    private_file(path)
+    path.write_bytes(content)
+
+
+def private_copy(source: Path, target: Path) -> None:
+    """Copy a file, or a folder with all that is in it, for its owner alone."""
+    if not source.is_dir():
+        private_file(target)
+        shutil.copyfile(source, target)
+        return
+    private_folder(target)
+    for part in sorted(source.iterdir()):
+        private_copy(part, target / part.name)

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qualkit.core.statistics import Effect, Pair, Test, Why
+from qualkit.core.statistics import Effect, Pair, Test
 from qualkit.errors import InputError
 from qualkit.survey.anova import anova_of, effects_of
 from qualkit.survey.hedges import hedges_g_of
 from qualkit.survey.holm import corrected
-from qualkit.survey.homogeneity import REASONS, assumption_notes, listed
+from qualkit.survey.homogeneity import assumption_notes, listed, why_not
 from qualkit.survey.kruskal import dunn_of, epsilon_squared, kruskal_wallis_of
 from qualkit.survey.samples import Groups, Moments, Sample, samples_of
 from qualkit.survey.tukey import tukey_kramer_of
@@ -177,9 +177,7 @@ def _left_out(test: Test, small: tuple[str, ...], smallest: int) -> tuple[str, .
 
 
 def _undefined(test: Test) -> tuple[str, ...]:
-    if test.reason is None:
-        return ()
-    return (f"The test has no value: {REASONS.get(Why(test.reason), str(test.reason))}.",)
+    return (f"The test has no value: {why_not(test)}.",) if test.reason else ()
 
 
 def _with_g(pairs: tuple[Pair, ...], samples: Sequence[Sample], level: float) -> tuple[Pair, ...]:

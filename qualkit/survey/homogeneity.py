@@ -80,3 +80,10 @@ REASONS = {
     Why.NO_VARIATION: "nobody's score differs within the groups",
 }
 """Why a test has no value, as part of a sentence."""
+
+
+def why_not(test: Test) -> str:
+    """Why a test has no value, as part of a sentence; "" where it has one."""
+    if test.reason is Why.ONE_GROUP and not test.groups:
+        return "no group is left to test"
+    return REASONS.get(test.reason, str(test.reason)) if test.reason else ""

@@ -6,7 +6,7 @@ the table. What is hidden is named and not told; what is not significant is neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from qualkit.core.statistics import (
     Summary,
     Test,
 )
-from qualkit.survey.homogeneity import REASONS, listed
+from qualkit.survey.homogeneity import listed, why_not
 from qualkit.survey.wordings import (
     ALPHA,
     about,
@@ -27,7 +27,7 @@ from qualkit.survey.wordings import (
     difference,
     figures,
     frequency_text,
-    group_text,
+    group_scored,
     outcome,
     p_of,
     reliability_text,
@@ -73,10 +73,8 @@ def description_sentence(result: Description, places: int = 1) -> str:
     """The mean, spread and size of each group that is shown."""
     _must_be(result, Description)
     shown = [each for each in result.groups if not each.hidden and each.mean is not None]
-    told = [] if not shown else [
-        capital(f"on {about(result.scale)}, "
-                f"{'; '.join(group_text(each, places, anchor=True) for each in shown)}.")
-    ]  # fmt: skip
+    scored = (group_scored(each, result.scale, places, not n) for n, each in enumerate(shown))
+    told = [f"On {about(result.scale)}, {'; '.join(scored)}."] if shown else []
     hidden = [each.group for each in result.groups if each.hidden]
     if hidden:
         told.append(_not_shown(hidden, result.minimum))
@@ -137,7 +135,7 @@ def _verdict(result: Comparison, places: int) -> tuple[str, ...]:
     test, p = result.test, p_of(result.test)
     pairs = [pair for pair in result.pairs if _visible(result, pair)]
     if test.statistic is None or p is None:
-        why = REASONS.get(test.reason, "the test is not defined") if test.reason else "it is hidden"
+        why = why_not(test) or "it is hidden"
         return (f"Groups could not be compared on {about(result.scale)}: {why}.",)
     if p >= ALPHA:
         return _not_shown_by_data(result, pairs, places)
@@ -147,10 +145,20 @@ def _verdict(result: Comparison, places: int) -> tuple[str, ...]:
     lead = f"Scores on {_aside(result)} differed between {_groups_of(test)}, {_test(result)}"
     if not apart:
         return (f"{lead}; no single pair of the groups shown stands out.",)
-    told = [_pair(result, pair, places) for pair in apart[:MOST_PAIRS]]
+    told = list(_each_once(result, apart[:MOST_PAIRS], places))
     more = len(apart) - len(told)
-    rest = f" {more} further pairs differ too; the table has them." if more > 0 else ""
+    pairs_too = "pair differs" if more == 1 else "pairs differ"
+    rest = f" {more} further {pairs_too} too; the table has them." if more > 0 else ""
     return (f"{lead}: {'; '.join(told)}.{rest}",)
+
+
+def _each_once(result: Comparison, pairs: list[Pair], places: int) -> Iterator[str]:
+    """The pairs in words, each group's own figures only where it is first named."""
+    for pair in pairs:
+        yield _pair(result, pair, places)
+        known = (pair.first, pair.second)
+        bare = (replace(g, mean=None) if g.group in known else g for g in result.groups)
+        result = replace(result, groups=tuple(bare))
 
 
 def _test(result: Comparison) -> str:

@@ -16,7 +16,11 @@ from qualkit.core.statistics import (
     Test,
 )
 from qualkit.survey.homogeneity import REASONS, listed
+from qualkit.survey.summaries import NOT_GIVEN
 
+ALL = "all"
+TOTALS = (ALL, "all together")
+"""What the group of everybody is called."""
 ALPHA = 0.05
 """The level that sentences are worded by; tables print p itself."""
 _SYMBOLS = {"eta squared": "η²", "omega squared": "ω²", "epsilon squared": "ε²"}
@@ -35,7 +39,7 @@ def capital(text: str) -> str:
 
 def whose(name: str, group: Summary | None, places: int) -> str:
     """A group with its figures: "NHS respondents (M = 4.1, SD = 1.3, n = 14)"."""
-    return f"{name} respondents{figures(group, places)}"
+    return f"{_respondents(name)}{figures(group, places)}"
 
 
 def figures(group: Summary | None, places: int) -> str:
@@ -45,14 +49,38 @@ def figures(group: Summary | None, places: int) -> str:
     return f" {moments(group.mean, group.sd, group.n, places)}"
 
 
-def group_text(group: Summary, places: int, anchor: bool = False) -> str:
-    """A group with its figures and the answer that its mean lies nearest to."""
-    told = whose(group.group, group, places) if group.group else _everybody(group, places)
-    return f"{told}, nearest to “{group.anchor}”" if anchor and group.anchor else told
+def group_text(group: Summary, places: int) -> str:
+    """A group with its figures; "all respondents" for the group without a name."""
+    return whose(group.group or ALL, group, places)
 
 
-def _everybody(group: Summary, places: int) -> str:
-    return f"all respondents {moments(group.mean, group.sd, group.n, places)}"
+def group_scored(group: Summary, scale: Scale, places: int, verb: bool) -> str:
+    """`NHS respondents scored 4.1 on average (SD = 1.3, n = 14), nearest to “once a week”`.
+
+    Groups named after the first do without the `verb`.
+    """
+    scored = " scored" if verb else ""
+    average = " on average" if verb and (group.n or 0) > 1 else ""
+    spread = moments(None, group.sd, group.n, places)
+    told = f"{_respondents(group.group or ALL)}{scored} {decimal(group.mean, places)}"
+    return f"{told}{average} {spread}{nearest(group, scale)}"
+
+
+def nearest(group: Summary, scale: Scale) -> str:
+    """The answer that a group's mean lies nearest to, after a comma; "" where there is none."""
+    if not group.anchor:
+        return ""
+    one = group.anchor in {words for _, words in scale.anchors}
+    if not one and group.anchor.startswith("between "):
+        return f", halfway {group.anchor}"
+    return f", nearest to “{group.anchor}”"
+
+
+def _respondents(name: str, n: int = 2) -> str:
+    """`NHS respondents`, `all respondents`, `respondents of no group`."""
+    if name == NOT_GIVEN:
+        return f"respondent{'s' if n != 1 else ''} of no group"
+    return f"{name} respondent{'s' if n != 1 else ''}"
 
 
 def p_of(test: Test) -> float | None:
@@ -120,11 +148,12 @@ def frequency_text(result: Frequencies, places: int) -> str:
     """How many respondents gave each answer."""
     shown = [row for row in result.rows if not row.hidden and row.n is not None]
     hidden = [row for row in result.rows if row.hidden]
-    who = f" in {result.group}" if result.group else ""
+    if result.hidden:
+        return f"What {_of_whom(result)} answered to “{result.label}” is not shown."
     told = []
     if shown:
         first, *others = sorted(shown, key=lambda row: -(row.n or 0))
-        lead = f"{first.n} of {result.respondents} respondents{who} {_chose(first, places)}"
+        lead = f"{first.n} of {_of_whom(result)} {_chose(first, places)}"
         rest = [f"{row.n} {_chose(row, places)}" for row in others]
         told.append(f"To “{result.label}”, {'; '.join((lead, *rest))}.")
         if result.multiple:
@@ -134,6 +163,17 @@ def frequency_text(result: Frequencies, places: int) -> str:
         plural = "s are" if len(names) > 1 else " is"
         told.append(f"The count{plural} not shown for {listed(names)}.")
     return " ".join(told)
+
+
+def _of_whom(result: Frequencies) -> str:
+    """`40 respondents`, `all 40 respondents`, `14 NHS respondents`; without what is hidden."""
+    n = result.respondents
+    number = "" if n is None else f"{n} "
+    if not result.group:
+        return _respondents(str(n), n) if n is not None else _respondents(ALL)
+    if result.group in TOTALS:
+        return f"{ALL} {_respondents(str(n), n)}" if n is not None else _respondents(ALL)
+    return f"{number}{_respondents(result.group, 2 if n is None else n)}"
 
 
 def _chose(row: Frequency, places: int) -> str:

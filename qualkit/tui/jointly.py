@@ -44,6 +44,8 @@ class Shown:
     internal: bool = False
     percent: bool = False
     reference: str = ""
+    survey: str = ""
+    """Which survey, where there are several."""
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -55,19 +57,21 @@ class Shown:
 class Figures:
     """The survey's cells of a side-by-side display by theme and scale, and what is noted of them.
 
-    They hold for `by` and `internal`, of whatever theme, as long as the survey's files and keys
-    are those of `stamp`; a theme as a whole has no scale.
+    They hold for `by`, `internal` and `survey`, of whatever theme, as long as the survey's files
+    and keys are those of `stamp`; a theme as a whole has no scale.
     """
 
     by: str
     internal: bool
+    survey: str = ""
     cells: Mapping[tuple[str, str, str], JointCell] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     stamp: Stamp = ()
 
     def hold(self, shown: Shown, stamp: Stamp) -> bool:
         """Whether they are the figures of what is shown now."""
-        return (self.by, self.internal, self.stamp) == (shown.by, shown.internal, stamp)
+        made = (self.by, self.internal, self.survey, self.stamp)
+        return made == (shown.by, shown.internal, shown.survey, stamp)
 
 
 def stamped(folder: Path) -> Stamp:
@@ -80,6 +84,7 @@ def stamped(folder: Path) -> Stamp:
 def asked(study: Study, shown: Shown, *, figures: bool = True) -> JointDisplay:
     """The display; side by side without the survey's figures where they are not wanted."""
     themes, by, codes, internal = shown.themes, shown.by, shown.codes, shown.internal
+    survey = shown.survey
     if shown.name == MATRIX:
         return study.joint_matrix(codes, by, themes=themes, internal=internal)
     if shown.name == CROSSTAB:
@@ -87,14 +92,16 @@ def asked(study: Study, shown: Shown, *, figures: bool = True) -> JointDisplay:
             codes, by, themes=themes, percent=shown.percent, internal=internal
         )
     if shown.name == STATISTICS:
-        return study.joint_statistics(themes, codes=codes, internal=internal)
+        return study.joint_statistics(themes, codes=codes, survey=survey, internal=internal)
     if shown.name == TYPOLOGY:
-        return study.joint_typology(shown.reference, themes=themes, internal=internal)
+        return study.joint_typology(
+            shown.reference, themes=themes, survey=survey, internal=internal
+        )
     if shown.name == CASES:
-        return study.joint_cases(themes=themes, internal=internal)
+        return study.joint_cases(themes=themes, survey=survey, internal=internal)
     if shown.name == DISCORDANT:
-        return study.joint_discordant(themes=themes, by=by, internal=internal)
-    return study.joint_side_by_side(themes, by, internal=internal, figures=figures)
+        return study.joint_discordant(themes=themes, by=by, survey=survey, internal=internal)
+    return study.joint_side_by_side(themes, by, survey=survey, internal=internal, figures=figures)
 
 
 def in_thread(path: Path, coder: str | None, shown: Shown) -> tuple[JointDisplay, Figures | None]:
@@ -112,7 +119,7 @@ def in_thread(path: Path, coder: str | None, shown: Shown) -> tuple[JointDisplay
         full, bare = asked(study, whole), asked(study, whole, figures=False)
     cells = {_key(row): row.cells[1] for row in full.rows}
     notes = tuple(note for note in full.notes if note not in bare.notes)
-    return full, Figures(shown.by, shown.internal, cells, notes, stamp)
+    return full, Figures(shown.by, shown.internal, shown.survey, cells, notes, stamp)
 
 
 def _key(row: JointRow) -> tuple[str, str, str]:
@@ -147,6 +154,7 @@ def results_of(display: JointDisplay, shown: Shown) -> Results:
     cells = [cell for row in display.rows for cell in row.cells if cell.description is not None]
     made = {key_of(cell.description.scale): cell for cell in cells if cell.description}
     descriptions = tuple(cell.description for cell in made.values() if cell.description)
-    basics = Basics(Asked(by=shown.by, internal=shown.internal), descriptions=descriptions)
+    asked_ = Asked(survey=shown.survey, by=shown.by, internal=shown.internal)
+    basics = Basics(asked_, descriptions=descriptions)
     tests = {key: cell.comparison for key, cell in made.items() if cell.comparison}
     return Results(basics, tests)

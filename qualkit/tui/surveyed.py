@@ -32,7 +32,8 @@ METHOD_NAMES = {"anova": "ANOVA", "welch": "Welch", "kruskal": "Kruskal-Wallis"}
 class Asked:
     """What is asked of a survey, in the words of the methods that answer it.
 
-    `by` is None before anybody chose: the survey's first attribute then.
+    `by` is None before anybody chose: the survey's first attribute then. `groups` are two that
+    were chosen before the data were seen, tested by themselves.
     """
 
     survey: str = ""
@@ -41,6 +42,7 @@ class Asked:
     method: str = "anova"
     all_groups: bool | None = None
     internal: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def tests(study: Study, found: Basics) -> dict[str, Comparison]:
         for name in dict.fromkeys(one.scale.instrument for one in found.descriptions)
         for each in study.compare_survey(
             asked.by, instrument=name, survey=asked.survey, internal=asked.internal,
-            all_groups=asked.all_groups, method=asked.method,
+            all_groups=asked.all_groups, groups=asked.groups, method=asked.method,
         )
     ]  # fmt: skip
     return {key_of(each.scale): each for each in compared}

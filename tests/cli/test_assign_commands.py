@@ -47,7 +47,7 @@ def test_the_grid_shows_states_shares_and_what_nobody_has(in_demo: Runner) -> No
 def test_rounds_are_listed_opened_and_closed(in_demo: Runner) -> None:
     told = in_demo("rounds")
     assert [line.split()[1] for line in told.out.splitlines()[1:]] == [
-        "development", "calibration", "main",
+        "development", "calibration", "main", "comments",
     ]  # fmt: skip
     refused = in_demo("rounds", "close", "main")
     assert refused.code == 2
@@ -59,7 +59,7 @@ def test_rounds_are_listed_opened_and_closed(in_demo: Runner) -> None:
     found = json.loads(in_demo("rounds", "list", "--json").out)
     assert [(r["name"], r["counted"], r["going_on"]) for r in found["rounds"]] == [
         ("development", False, False), ("calibration", True, False),
-        ("main", True, True), ("second", True, False),
+        ("main", True, True), ("comments", True, False), ("second", True, False),
     ]  # fmt: skip
     assert in_demo("rounds", "close", "second").out == "closed the round second\n"
 
@@ -74,15 +74,15 @@ def test_a_plan_is_shown_and_only_then_assigned(
     )  # fmt: skip
     monkeypatch.setattr("click.confirm", lambda *_, **__: False)
     told = in_demo(*wanted)
-    assert "coded by two: 3 of 15 documents, 20 % of the documents" in told.out
+    assert "coded by two: 3 of 17 documents, 18 % of the documents" in told.out
     assert "(asked for: 20 %; seed 7)" in told.out
     assert "an interval around an agreement says little" in told.out
     assert "nothing was assigned" in told.out
     preview = json.loads(in_demo(*wanted, "--json").out)
     assert not preview["saved"]
-    assert preview["double_coded_percent"]["documents"] == 20
+    assert preview["double_coded_percent"]["documents"] == pytest.approx(100 * 3 / 17)
     assert "nobody has been assigned anything" in in_demo("assign", "--round", "second").out
-    assert in_demo(*wanted, "--yes").out.endswith("shared 15 documents out in the round second\n")
+    assert in_demo(*wanted, "--yes").out.endswith("shared 17 documents out in the round second\n")
     saved = json.loads(in_demo("assign", "--round", "second", "--json").out)
     assert {d["document"]: [c["coder"] for c in d["work"]] for d in saved["documents"]} == {
         d["document"]: d["coders"] for d in preview["documents"]
@@ -140,7 +140,7 @@ def test_codings_made_elsewhere_are_taken_to_be_done_after_asking(
 
 def test_assignments_come_from_a_file(in_demo: Runner, demo_folder: Path) -> None:
     told = in_demo("import", "assignments", demo_folder / "codings" / "assignments.csv")
-    assert told.out == "0 assignments taken in, 30 known already; 0 codings frozen as done\n"
+    assert told.out == "0 assignments taken in, 32 known already; 0 codings frozen as done\n"
     wrong = demo_folder / "wrong.csv"
     wrong.write_text(
         "round,kind,coder,document,state\nmain,double,AB,INT-99,assigned\n"

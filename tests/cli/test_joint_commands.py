@@ -10,6 +10,7 @@ import pytest
 
 from qualkit.study import Study, open_study
 from tests.conftest import Runner
+from tests.survey_study import add_survey
 
 DISPLAYS = ("side-by-side", "statistics", "matrix", "crosstab", "cases", "discordant")
 
@@ -105,6 +106,9 @@ def test_check_names_links_that_no_key_knows_with_the_likeliest(run: Runner, stu
     at = ("--study", folder, "--coder", "AB")
     run("codebook", "set", "caseload", "--link", "mbi-hs:EE", *at)
     run("codebook", "theme", "set", "burnout", "--link", "mbi-hss:EEE", *at)
+    # A codebook may come before the survey and its key.
+    assert "mbi-hs'" not in run("check", *at).out
+    add_survey(folder)
     found = run("check", *at)
     assert "caseload is linked to the instrument 'mbi-hs', which no key knows" in found.out
     assert "did you mean 'mbi-hss'?" in found.out

@@ -25,6 +25,25 @@ def test_the_guess_is_a_table_with_what_is_dropped_and_what_must_be_answered(
     assert "--name staff --confirm" in told.out
 
 
+def test_a_guess_confirmed_unseen_is_written_and_its_questions_named_by_line(
+    study: Study, incoming: Path, run: Runner
+) -> None:
+    line = ("import", "survey", incoming / "staff.csv", "--confirm", "--study", study.path)
+    mapping = study.path / "survey" / "staff.yaml"
+    told = run(*line, "--dry-run")
+    assert told.code == 2
+    assert not mapping.exists()
+    told = run(*line)
+    assert told.code == 2
+    asked = next(
+        number for number, text in enumerate(mapping.read_text("utf-8").splitlines(), 1)
+        if "ask: " in text and not text.startswith("#")
+    )  # fmt: skip
+    assert f"staff.yaml, line {asked}: " in told.err
+    assert "line 0" not in told.err
+    assert not study.surveys()
+
+
 def test_a_confirmed_survey_is_taken_in_and_told_in_numbers(
     study: Study, incoming: Path, run: Runner
 ) -> None:
@@ -50,6 +69,36 @@ def test_a_later_export_says_who_came_and_what_differs(
     told = run("import", "survey", incoming / "staff.csv", "--study", staffed.path)
     assert "1 respondent taken in, 5 in all" in told.out
     assert "1 answer not as in the study, which keeps its own: R01 tiny.1" in told.out
+
+
+def test_of_a_workbook_with_several_sheets_one_is_named_and_kept_in_the_mapping(
+    study: Study, incoming: Path, run: Runner
+) -> None:
+    import openpyxl
+
+    prepare(study)
+    path = incoming / "staff.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["Notes of the platform"])
+    answers = book.create_sheet("Raw data")
+    for row in csv.reader([HEADER, *("".join(ROWS)).splitlines(keepends=True)]):
+        answers.append([cell or None for cell in row])
+    book.save(path)
+    told = run("import", "survey", path, "--study", study.path)
+    assert told.code == 2
+    assert "several sheets hold something: 'Sheet' (1 row), 'Raw data'" in told.err
+    assert "qualkit import survey staff.xlsx --sheet" in told.err
+    told = run("import", "survey", path, "--sheet", "Raw data", "--study", study.path)
+    assert told.code == 0
+    mapping = study.path / "survey" / "staff.yaml"
+    assert "Raw data" in mapping.read_text("utf-8")
+    right = (incoming / "mapping.yaml").read_text("utf-8")
+    mapping.write_text(
+        right.replace("source: {file: staff.csv, format: plain}",
+                      "source: {file: staff.xlsx, format: plain, sheet: Raw data}"), "utf-8"
+    )  # fmt: skip
+    told = run("import", "survey", path, "--confirm", "--study", study.path)
+    assert "staff: 4 respondents taken in, 4 in all" in told.out
 
 
 def test_programs_are_told_all_of_it(study: Study, incoming: Path, run: Runner) -> None:

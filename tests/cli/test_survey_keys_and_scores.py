@@ -66,13 +66,28 @@ def test_an_open_key_is_copied_checked_and_refused_while_it_is_open(
     assert "aws-28.yaml, line" in run("check", "--study", home).out
 
 
+@pytest.mark.parametrize("verb", ["score", "describe", "reliability", "compare --by sector"])
+def test_an_open_key_takes_no_scores_from_the_others_and_is_said_to_be_left_out(
+    run: Runner, home: Path, verb: str
+) -> None:
+    own = home / "codebook" / "instruments" / "worklife.yaml"
+    text = own.read_text("utf-8").replace("items: [4, 5, 6]", "items: []")
+    own.write_text(text, "utf-8")
+    told = run("survey", *verb.split(), "--study", home)
+    assert told.code == 0
+    assert "EE" in told.out or "Emotional exhaustion" in told.out
+    assert "Workload" not in told.out
+    assert "left out: the key of worklife is open still: no items are given for values" in told.err
+    assert str(own) in told.err
+
+
 def test_a_survey_scored_with_an_open_key_is_told_which_file_to_fill_in(
     run: Runner, home: Path
 ) -> None:
     own = home / "codebook" / "instruments" / "worklife.yaml"
     text = own.read_text("utf-8").replace("items: [4, 5, 6]", "items: []")
     own.write_text(text, "utf-8")
-    refused = run("survey", "score", "--study", home)
+    refused = run("survey", "score", "--instrument", "worklife", "--study", home)
     assert refused.code == 2
     assert "no items are given for values" in refused.err
     assert str(own) in refused.err

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualkit.core.boxes import Box, box_of
 from qualkit.core.cells import cell_count
-from qualkit.core.plot_text import bar_lines, boxplot_lines, ticks_of
+from qualkit.core.plot_text import bar_lines, box_line, boxplot_lines, ticks_of
 from qualkit.core.statistics import Summary
 from qualkit.survey.summaries import describe, summarise
 from tests.survey.drawn import EE, HIDDEN, WORKLOAD, counts, description
@@ -104,6 +104,12 @@ def test_few_respondents_are_points_with_their_median_and_no_box() -> None:
     assert "│" in line
 
 
+def test_more_than_nine_scores_in_a_cell_are_a_plus() -> None:
+    found = describe(EE, [3.0] * 12 + [1.0] * 9, ("a",) * 21, by="x", minimum=5)
+    above = boxplot_lines(found, 140)[1]
+    assert above.split() == ["9", "+"]
+
+
 names = st.text(min_size=1, max_size=60).map(lambda text: " ".join(text.split()) or "x")
 scores = st.lists(st.floats(0, 6), min_size=0, max_size=30)
 
@@ -156,6 +162,22 @@ def test_a_subscale_without_words_for_its_ends_prints_numbers_alone() -> None:
 def test_whiskers_end_at_the_last_score_within_one_and_a_half_boxes() -> None:
     found = summarise("a", [0.0, 2.0, 2.0, 3.0, 3.0, 4.0, 9.0], EE)
     assert box_of(found) == Box(0.0, 2.0, 3.0, 3.5, 4.0, (9.0,))
+
+
+def test_a_box_alone_is_as_wide_as_it_is_told_and_empty_where_there_is_none() -> None:
+    whole = summarise("a", [0.0, 1.0, 2.0, 3.0, 6.0], EE)
+    assert box_line(whole, EE, 13) == "├─▒▒│▒▒─────┤"
+    assert box_line(whole, EE, 13, ascii_only=True).isascii()
+    assert box_line(replace(whole, hidden=True), EE, 13) == ""
+    assert box_line(summarise("a", [], EE), EE, 13) == ""
+    assert box_line(summarise("a", [6.0], EE), EE, 13).strip() == "o"
+
+
+def test_a_whisker_of_one_cell_is_a_stub_that_runs_into_nothing_beside_it() -> None:
+    narrow = summarise("a", [1.0, 1.6, 2.0, 2.0, 2.0, 2.3, 2.5, 2.5, 3.0], EE)
+    assert box_line(narrow, EE, 13).strip() == "o╶│▒╴"
+    assert box_line(narrow, EE, 13, ascii_only=True).strip() == "o-#=-"
+    assert box_line(narrow, EE, 61).strip() == "o     ├───│▒▒▒▒▒────┤"
 
 
 @given(st.lists(st.integers(0, 54).map(lambda n: n / 9), min_size=5, max_size=40))

@@ -126,3 +126,16 @@ def test_a_settings_roster_of_real_people_stops_the_export(study) -> None:
         with pytest.raises(RefusedError, match="inside the study folder"):
             again.export_quotes(study.path / "exports" / "q.csv")
         assert any("inside the study" in finding.problem for finding in again.check())
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\x0b", "\x1e", "\r", "a\nb"])
+def test_odd_line_ends_in_a_files_name_break_no_row(tmp_path: Path, odd: str) -> None:
+    roster = Roster((entry("Fiona Marsh", document=f"a{odd}.txt"), entry("Li", "P02")))
+    (tmp_path / "r.csv").write_bytes(roster_text(roster).encode())
+    assert read_roster(tmp_path / "r.csv") == roster
+
+
+def test_an_open_quotation_mark_is_said_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text('document,label,pseudonym,role\na,"Fiona,P01,\n', "utf-8")
+    with pytest.raises(InputError, match=r"r\.csv, line 2: not CSV"):
+        read_roster(tmp_path / "r.csv")

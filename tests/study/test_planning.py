@@ -16,15 +16,19 @@ def test_the_plan_of_the_demonstration_is_drawn_within_kinds_and_sectors(demo: S
         ["AB", "CD", "EF"], overlap=40, round="again", stratify=["kind", "Sector"], seed=7
     )
     assert plan.stratify == ("kind", "sector")
-    assert len(plan.work) == 15
-    assert len(plan.double) == 6
+    # 15 transcripts and 2 documents of survey comments, which are a kind of their own.
+    assert len(plan.work) == 17
+    assert len(plan.double) == 7
+    assert {s.values[0]: s.documents for s in plan.strata if s.values[0] == "survey comment"} == {
+        "survey comment": 2
+    }
     for stratum in plan.strata:
         assert abs(stratum.double - 0.4 * stratum.documents) < 1
-    assert plan.share_of_documents == 40
+    assert plan.share_of_documents == pytest.approx(100 * 7 / 17)
     words = [load.words for load in plan.loads]
     assert max(words) - min(words) <= max(each.words for each in plan.work)
-    assert [count for _, _, count in plan.pairs] == [2, 2, 2]
-    assert sum(load.documents for load in plan.loads) == 15 + 6
+    assert sorted(count for _, _, count in plan.pairs) == [2, 2, 3]
+    assert sum(load.documents for load in plan.loads) == 17 + 7
     assert demo.assignments(round="again") == ()
 
 
@@ -45,11 +49,11 @@ def test_a_plan_that_is_adopted_is_one_action_and_keeps_how_it_was_drawn(demo: S
     demo.adopt_plan(plan)
     undone_and_redone(demo, before)
     found = demo.assignments(round="again")
-    assert len(found) == 15 + 3
+    assert len(found) == 17 + 3
     assert {a.themes for a in found} == {("burnout",)}
     assert {a.state for a in found} == {WorkState.ASSIGNED}
     (kept,) = demo.plans("again")
-    assert (kept.seed, kept.overlap, kept.documents, kept.double) == (7, 20, 15, 3)
+    assert (kept.seed, kept.overlap, kept.documents, kept.double) == (7, 20, 17, 3)
     assert (kept.words, kept.double_words) == (plan.words, plan.double_words)
     assert kept.coder == "AB"
     with pytest.raises(RefusedError, match="has been assigned since the plan was made"):
@@ -69,7 +73,7 @@ def test_few_documents_and_pairs_that_share_none_are_warned_of(demo: Study) -> N
 def test_documents_assigned_in_the_round_already_are_left_out(demo: Study) -> None:
     plan = demo.plan_work(["CD", "EF"], round="main")
     assert "left out: 9 documents assigned in the round 'main' already" in plan.warnings
-    assert len(plan.work) == 6
+    assert len(plan.work) == 8
     demo.adopt_plan(plan)
     with pytest.raises(RefusedError, match="nothing left to share out in the round 'main'"):
         demo.plan_work(["CD", "EF"], round="main")

@@ -137,7 +137,7 @@ def test_hidden_groups_that_differ_between_subscales_are_told_by_subscale() -> N
 def test_the_alt_text_of_answers_tells_counts_of_how_many_and_who_is_hidden() -> None:
     told = counts_alt(counts(by=True))
     assert told.startswith("Bars of the percentages of respondents who gave each answer by sector.")
-    assert "12 of 22 respondents in third sector (54.5%) answered “By appointment”" in told
+    assert "12 of 22 third sector respondents (54.5%) answered “By appointment”" in told
     assert told.endswith("Council, private and social work: not shown (fewer than 5).")
 
 

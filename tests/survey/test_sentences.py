@@ -197,8 +197,63 @@ def test_what_cannot_be_tested_is_said_with_its_reason() -> None:
 def test_a_description_names_the_nearest_answer_beside_the_number() -> None:
     made = comparison()
     told = description_sentence(Description(EE, "sector", made.groups, None))
-    assert "NHS respondents (M = 4.1, SD = 1.3, n = 14), nearest to “once a week”" in told
-    assert "are not shown: fewer than 5 respondents each." in told
+    assert told == (
+        "On emotional exhaustion, one component of burnout, third sector respondents scored 1.4 on "
+        "average (SD = 1.1, n = 22), nearest to “once a week”; NHS respondents 4.1 (SD = 1.3, "
+        "n = 14), nearest to “once a week”. Grassroots, health and social care and local authority "
+        "are not shown: fewer than 5 respondents each."
+    )
+
+
+def test_one_respondent_has_no_average_and_a_mean_between_two_answers_is_near_neither() -> None:
+    one = Summary("grassroots", 1, 3.5, None, *[0.0] * 5, anchor="between often and always")
+    scale = replace(WORKLOAD, invented=False, anchors=((3.0, "often"), (4.0, "always")))
+    assert description_sentence(Description(scale, "sector", (one,), None)) == (
+        "On Workload, grassroots respondents scored 3.5 (n = 1), halfway between often and always."
+    )
+    nobody = replace(one, group="not given", anchor="always")
+    assert "On Workload, respondents of no group scored 3.5" in description_sentence(
+        Description(scale, "sector", (nobody,), None)
+    )
+
+
+def test_where_no_group_is_left_nothing_is_said_of_an_only_one() -> None:
+    groups = {"A": [1.0, 2.0], "B": [3.0, 4.0]}
+    for method in ("anova", "welch", "kruskal"):
+        found = compare(groups, smallest=5, method=method)
+        hidden = tuple(summary(g, x, True) for g, x in groups.items())
+        made = Comparison(EE, "sector", hidden, None, found.test, notes=found.notes, minimum=5)
+        assert "no group is left to test" in comparison_sentence(made)
+        assert "only one group" not in comparison_sentence(made) + " ".join(made.notes)
+        alone = compare({**groups, "C": [1.0, 2.0, 3.0, 4.0, 5.0]}, smallest=5, method=method)
+        assert "there is only one group to test" in " ".join(alone.notes)
+
+
+def test_of_several_pairs_each_group_has_its_figures_once() -> None:
+    groups = {"A": [1.0, 2, 1, 2, 1], "B": [3.0, 4, 3, 4, 3], "C": [8.0, 9, 8, 9, 8]}
+    found = compare(groups)
+    shown = tuple(summary(g, x, False) for g, x in groups.items())
+    made = Comparison(EE, "sector", shown, None, found.test, found.effects, found.pairs)
+    told = comparison_sentence(made)
+    assert told.count("difference of means") == 3
+    assert told.count("M = ") == 3
+
+
+@pytest.mark.parametrize("more", [1, 2])
+def test_one_further_pair_differs_and_several_differ(more: int) -> None:
+    made = comparison(internal=True)
+    apart = next(pair for pair in made.pairs if (pair.p or 1) < 0.001)
+    many = replace(made, pairs=(apart,) * (3 + more))
+    said = "1 further pair differs too" if more == 1 else "2 further pairs differ too"
+    assert f" {said}; the table has them." in comparison_sentence(many)
+
+
+def test_a_p_cut_off_at_one_is_no_certainty() -> None:
+    made = comparison(method="kruskal")
+    pair = replace(made.pairs[0], p=1.0)
+    told = pair_sentence(replace(made, pairs=(pair,)), pair)
+    assert "p > .999 (Dunn)" in told
+    assert "1.00" not in told
 
 
 def test_frequencies_are_told_of_respondents() -> None:
@@ -210,6 +265,26 @@ def test_frequencies_are_told_of_respondents() -> None:
         "(35.0%) answered “Phone only”. Respondents could choose several answers. The count is "
         "not shown for “Other”."
     )
+
+
+@pytest.mark.parametrize(
+    ("group", "n", "whom"),
+    [
+        ("", 40, "of 40 respondents"),
+        ("all", 40, "of all 40 respondents"),
+        ("NHS", 40, "of 40 NHS respondents"),
+        ("private", 1, "of 1 private respondent"),
+        ("not given", 2, "of 2 respondents of no group"),
+    ],
+)
+def test_counts_are_of_a_group_of_respondents(group: str, n: int, whom: str) -> None:
+    rows = (Frequency("a", "Yes", 1, 100 / n),)
+    made = Frequencies("q", "Is it?", False, n, n, rows, "sector" if group else "", group)
+    assert f"1 {whom} (" in frequencies_sentence(made)
+    hidden = replace(made, respondents=None, answered=None, hidden=True,
+                     rows=(Frequency("a", "Yes", None, None, hidden=True),))  # fmt: skip
+    told = frequencies_sentence(hidden)
+    assert re.fullmatch(r"What [\w ]*respondents[\w ]* answered to “Is it\?” is not shown\.", told)
 
 
 def test_alpha_is_told_with_items_and_respondents() -> None:

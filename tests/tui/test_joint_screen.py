@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from qualkit.core.codebook import Link
 from qualkit.core.joint import Judgement, NoteKind
 from qualkit.core.records import CoderRole
 from qualkit.study import Study, open_study
@@ -121,6 +123,48 @@ def test_what_was_said_is_there_before_the_surveys_figures(
 
     play(joined, scenario, document=None, size=WIDE)
     assert jointly.DISPLAYS
+
+
+def test_of_several_surveys_the_one_with_most_links_is_shown_and_another_can_be_chosen(
+    joined: Study,
+) -> None:
+    folder = joined.path / "survey"
+    for kind in ("yaml", "csv"):
+        text = (folder / f"staff.{kind}").read_text("utf-8")
+        (folder / f"again.{kind}").write_text(text, "utf-8")
+    joined.edit_code("colleagues", links=(Link("worklife", ("values",)),))
+    mapping = (folder / "again.yaml").read_text("utf-8")
+    (folder / "again.yaml").write_text(without(mapping, "worklife"), "utf-8")
+    rows = list(csv.reader((folder / "again.csv").read_text("utf-8").splitlines()))
+    kept = [n for n, head in enumerate(rows[0]) if not head.startswith("worklife.")]
+    with (folder / "again.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([row[n] for n in kept] for row in rows)
+    assert [each.name for each in joined.surveys()] == ["again", "staff"]
+
+    async def scenario(pilot: Pilot[None], screen: JointScreen) -> None:
+        assert screen.shown.survey == "staff"
+        assert "· staff" in flat(pilot)
+        assert "say which" not in flat(pilot)
+        await press(pilot, "o", "1")
+        await ready(pilot, screen)
+        assert screen.shown.survey == "again"
+        assert "NHS" in flat(pilot)
+        assert screen.desk.equal is not None
+        assert "--survey again" in screen.desk.equal.command
+        for key in ("7", "6", "4", "3", "2"):
+            await press(pilot, key)
+            await ready(pilot, screen)
+            assert "say which" not in flat(pilot)
+        assert "--survey" not in screen.desk.equal.command
+
+    visit(joined, scenario)
+
+
+def without(mapping: str, instrument: str) -> str:
+    """A survey's mapping without one of its instruments."""
+    start = mapping.index(f"  - id: {instrument}")
+    end = mapping.index("\n\n", start)
+    return mapping[:start].rstrip() + mapping[end:]
 
 
 def test_the_link_the_claim_and_hidden_groups_are_always_said(joined: Study) -> None:

@@ -232,6 +232,56 @@ def test_the_method_can_be_changed(staff: Study, presses: int, method: str) -> N
     visit(staff, scenario)
 
 
+def test_two_groups_chosen_beforehand_are_tested_by_themselves_and_then_all_again(
+    staff: Study,
+) -> None:
+    async def scenario(pilot: Pilot[None], screen: SurveyScreen) -> None:
+        def methods() -> set[str]:
+            assert screen.found is not None
+            return {each.test.method for each in (screen.found.tests or {}).values()}
+
+        await press(pilot, "w", "enter")
+        assert "third sector against" in flat(pilot)
+        await choose(pilot, "enter")
+        assert screen.asked.groups == ("third sector", "NHS")
+        assert methods() == {"Welch t"}
+        assert "Only third sector and NHS, by Welch's t; w again" in flat(pilot)
+        await press(pilot, "down")
+        assert "by sector · third sector v NHS, Welch's t" in flat(pilot)
+        assert screen.desk.equal is not None
+        assert screen.desk.equal.command == (
+            "qualkit survey compare --by sector --groups 'third sector,NHS'"
+        )
+        await press(pilot, "e")
+        assert "--groups 'third sector,NHS' -o" in screen.desk.equal.command
+        await choose(pilot, "w")
+        assert methods() == {"ANOVA"}
+        await press(pilot, "w", "enter")
+        await choose(pilot, "enter")
+        await press(pilot, "b")
+        await choose(pilot, "2")
+        assert screen.asked.groups == ()
+        assert methods() == {"ANOVA"}
+
+    visit(staff, scenario)
+
+
+def test_a_key_is_copied_into_the_study_from_the_list_of_keys(staff: Study) -> None:
+    async def scenario(pilot: Pilot[None], screen: SurveyScreen) -> None:
+        await press(pilot, "4")
+        row = screen.listing.keys.index("aws-28")
+        await press(pilot, "home", *["down"] * row)
+        assert "Press c to copy it into the study" in said(pilot)
+        await choose(pilot, "c")
+        assert screen.desk.equal is not None
+        assert (staff.path / "codebook" / "instruments" / "aws-28.yaml").exists()
+        assert "Fill them in, in the study's own file" in said(pilot)
+        await press(pilot, "c")
+        assert "aws-28.yaml is in the study already" in flat(pilot)
+
+    visit(staff, scenario)
+
+
 def test_the_internal_view_is_asked_for_once_marked_and_closed_again(
     staff: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -689,6 +739,21 @@ def test_what_the_mapping_asks_is_said_with_its_line_and_keeps_the_file_out(
         assert not study.surveys()
 
     look_at(study, scenario)
+
+
+def test_the_screen_shows_the_survey_that_was_just_taken_in(staff: Study) -> None:
+    folder = staff.path / "survey" / "originals"
+    folder.mkdir(parents=True)
+    spring(folder)
+    (staff.path / "survey" / "spring.yaml").write_text(SPRING, "utf-8")
+
+    async def scenario(pilot: Pilot[None], screen: SurveyScreen) -> None:
+        await choose(pilot, "enter")
+        assert pilot.app.screen is screen
+        assert screen.asked.survey == "spring"
+        assert "12 respondents taken in" in flat(pilot)
+
+    look_at(staff, scenario)
 
 
 def test_a_broken_mapping_is_named_on_the_intake(study: Study, exported: Path) -> None:

@@ -10,7 +10,7 @@ from qualkit.core.joint import Count
 from qualkit.core.quotes import Quote
 from qualkit.core.records import DocumentKind
 
-RESPONDENTS = frozenset({DocumentKind.SURVEY_COMMENT})
+RESPONDENTS = frozenset(kind for kind in DocumentKind if kind.of_survey)
 """Kinds whose voices are those of the survey's respondents; the others are participants'."""
 
 KINDS = (

@@ -35,10 +35,15 @@ NOT_JUDGED = "not judged yet"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the survey found on one scale; `text` is rendered from the records beside it."""
+    """What the survey found on one scale; the texts are rendered from the records beside them.
+
+    `text` has the groups and what their comparison says; `groups` only the groups, for a theme
+    after the first that bears the scale ("" where there is no comparison to leave out).
+    """
 
     name: str
     text: str
+    groups: str = ""
     description: Description | None = None
     comparison: Comparison | None = None
 
@@ -58,12 +63,15 @@ class Sides:
 
 def side_by_side_rows(sides: Sides, themes: Iterable[Theme]) -> Iterator[JointRow]:
     """Of each theme what is said of it as a whole, then a row for each scale and judgement."""
+    told: dict[tuple[str, str], Theme] = {}
     for theme in themes:
         notes = tuple(note for note in sides.notes if note.theme == theme.id)
         yield _whole(sides, theme, notes)
         taken: list[Piece] = []
         for instrument, subscale, codes, fits in _parts(sides, theme, notes):
-            row, used = _part(sides, theme, instrument, subscale, codes, fits, taken)
+            first = told.setdefault((instrument, subscale), theme)
+            survey = _survey(sides, instrument, subscale, first if first is not theme else None)
+            row, used = _part(sides, theme, instrument, subscale, codes, fits, taken, survey)
             taken += used
             yield row
 
@@ -111,7 +119,7 @@ def _parts(
 
 def _part(
     sides: Sides, theme: Theme, instrument: str, subscale: str, codes: tuple[str, ...],
-    fits: tuple[JointNote, ...], taken: Sequence[Piece],
+    fits: tuple[JointNote, ...], taken: Sequence[Piece], survey: JointCell,
 ) -> tuple[JointRow, tuple[Piece, ...]]:  # fmt: skip
     names = {code: found.name for code in codes if (found := sides.book.code(code))}
     pieces = sides.material.of(codes)
@@ -122,7 +130,7 @@ def _part(
     row = JointRow(
         (
             JointCell(theme.name),
-            _survey(sides, instrument, subscale),
+            survey,
             _interviews(sides, tuple(names.values()), codes),
             quoted,
             JointCell("\n".join(map(_judged, fits)) or NOT_JUDGED),
@@ -136,14 +144,18 @@ def _group_of(grouping: Grouping) -> Callable[[Piece], object]:
     return lambda piece: tuple(grouping.of.get(person, "") for person in piece.people)
 
 
-def _survey(sides: Sides, instrument: str, subscale: str) -> JointCell:
+def _survey(sides: Sides, instrument: str, subscale: str, told: Theme | None) -> JointCell:
+    """The survey's result; of a scale told under another theme only the groups, and where."""
     if not instrument:
         return JointCell(NO_SCALE)
     result = sides.results.get((instrument, subscale))
     if result is None:
         return JointCell(f"{subscale} ({instrument}): {NO_RESULT}")
+    text = (
+        f"{result.groups}\nCompared under {told.name}." if told and result.groups else result.text
+    )
     return JointCell(
-        f"{result.name}\n{result.text}",
+        f"{result.name}\n{text}",
         description=result.description,
         comparison=result.comparison,
     )

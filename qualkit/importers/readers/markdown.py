@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qualkit.core.records import LeftOut
+from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Cell, Reading, left_out
 from qualkit.importers.decoding import decode
 from qualkit.importers.readers.web import blocks_of
@@ -18,6 +19,7 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?:https?://|mailto:|/|#)\S*.*$", re.MULTILINE
 )
+_NESTING = 40
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|div|p|sub|sup|small|font|mark|code)\b[^>]*>", re.I)
 
@@ -38,26 +40,34 @@ def read(data: bytes, name: str) -> Reading:
         )
         for found in _DEFINITION.finditer(text)
     )
-    walker = _Walker(first)
+    walker = _Walker(first, name)
     blocks = tuple(walker.blocks(_DEFINITION.sub("", text)))
     return Reading(blocks, (*omitted, *walker.left_out), warnings)
 
 
-def _tokens(text: str) -> list[Any]:
+def _tokens(text: str, name: str) -> list[Any]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     # An indented paragraph is no code, a rule under a paragraph makes it no heading, and
     # `[P1]: yes` is no link definition: in transcripts these would all swallow speech.
     parser.disable(["code", "lheading", "reference"])
-    return parser.parse(text)
+    tokens = parser.parse(text)
+    # The parser leaves out what is nested deeper, with all that follows, and says nothing.
+    if any(token.level >= _NESTING - 2 for token in tokens):
+        raise InputError(
+            f"{name}: lists or quotations are nested more than {_NESTING // 2} deep",
+            "Save it as .txt and import that.",
+        )
+    return tokens
 
 
 class _Walker:
     """Turns tokens into blocks; `first` lines of front matter stood before them."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, name: str) -> None:
         self.first = first
+        self.name = name
         self.left_out: list[LeftOut] = []
         self.where = "line 1"
         self.bullet = ""
@@ -66,7 +76,7 @@ class _Walker:
         """The paragraphs of `text`."""
         heading = table = row = column = -1
         inside = False
-        for token in _tokens(text):
+        for token in _tokens(text, self.name):
             if token.map:
                 self.where = f"line {self.first + token.map[0] + 1}"
             match token.type:
@@ -130,7 +140,7 @@ class _Walker:
         return _TEMPLATE.sub("", text)
 
     def _html(self, content: str) -> Iterator[Block]:
-        blocks, omitted = blocks_of(content)
+        blocks, omitted = blocks_of(content, self.name)
         self.left_out += (left_out(item.what, item.text, self.where) for item in omitted)
         for block in blocks:
             yield Block(block.text, self.where, block.bold, block.heading)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
+import zlib
 from collections import Counter
 from typing import Any
 
+from qualkit.core.limits import PAGE_LIMIT, UNPACKED_LIMIT, megabytes
 from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Reading, cleaned, left_out
 from qualkit.importers.readers.plain import is_wrapped
 from qualkit.importers.shapes import PERSONAL, shape_of, tidy
 
-PAGE_LIMIT = 2000
 # A running head or foot stands among the first or last two lines of a page.
 _EDGE = 2
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_STREAM = re.compile(rb"stream\r?\n(?=.)", re.DOTALL)
+_CHUNK = 1 << 20
 _DIGITS = re.compile(r"\d+")
 
 
@@ -24,6 +28,7 @@ def read(data: bytes, name: str) -> Reading:
     """The lines of all pages."""
     if not data.lstrip()[:5] == b"%PDF-":
         raise InputError(f"{name}: this is not a PDF", "Rename it to what it is, or export again.")
+    _refuse_bomb(data, name)
     raw = "\f".join(_pages(data, name))
     pages = [cleaned(page) for page in raw.split("\f")]
     if not any(text.strip() for text, _ in pages):
@@ -38,12 +43,59 @@ def read(data: bytes, name: str) -> Reading:
     return Reading(tuple(blocks), tuple(omitted), warnings, wrapped=wrapped)
 
 
+def _refuse_bomb(data: bytes, name: str) -> None:
+    """Refuse a PDF whose packed streams unpack to too much: pdfminer unpacks each as a whole."""
+    left = UNPACKED_LIMIT
+    for found in _STREAM.finditer(data):
+        left -= _unpacked(data, found.end(), left)
+        if left <= 0:
+            raise InputError(
+                f"{name}: refused, because what is packed in it has more than "
+                f"{megabytes(UNPACKED_LIMIT)} (a bomb?)",
+                "Print it to a new PDF, or ask for the original document.",
+            )
+
+
+def _unpacked(data: bytes, start: int, most: int) -> int:
+    """To how many bytes the stream at `start` unpacks, counted up to `most`; 0 for another kind."""
+    if data[start] & 0x0F != 8:  # the sign of a zlib stream
+        return 0
+    first, size, at = b"", 0, start
+    unpacker, inner = zlib.decompressobj(), zlib.decompressobj()
+    try:
+        while size < most and not unpacker.eof and (chunk := data[at : at + _CHUNK]):
+            at += len(chunk)
+            # Behind the end of a stream its tail stays unread for ever.
+            while chunk and size < most and not unpacker.eof:
+                out = unpacker.decompress(chunk, _CHUNK)
+                first = first or out[:2]
+                # A stream may be packed twice; what is inside counts then.
+                twice = len(first) == 2 and first[0] & 0x0F == 8 and int.from_bytes(first) % 31 == 0
+                size += len(out) if not twice else _more(inner, out, most - size)
+                chunk = unpacker.unconsumed_tail
+    except zlib.error:
+        # Damaged, or no zlib stream at all: its reader will say so.
+        return size
+    return size
+
+
+def _more(inner: Any, packed: bytes, most: int) -> int:
+    size = 0
+    while packed and size < most and not inner.eof:
+        size += len(inner.decompress(packed, _CHUNK))
+        packed = inner.unconsumed_tail
+    return size
+
+
 def _pages(data: bytes, name: str) -> list[str]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # What pdfminer finds odd about a file it would write to the terminal.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    logging.getLogger("pdfplumber").addHandler(logging.NullHandler())
     texts: list[str] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from qualkit.core.limits import DEPTH_LIMIT, TEXT_LIMIT
 from qualkit.core.records import LeftOut
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Block, Cell, Reading, cleaned, left_out
-from qualkit.importers.decoding import TEXT_LIMIT, check_size, decode, refuse_other_formats
+from qualkit.importers.decoding import check_size, decode, refuse_other_formats
 from qualkit.importers.vocabulary import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
@@ -50,7 +51,7 @@ def read(data: bytes, name: str) -> Reading:
             f"{name}: the page declares entities of its own, which no browser saves",
             "Refused for safety. Open it in a browser and copy the text into a .txt file.",
         )
-    blocks, omitted = blocks_of(text)
+    blocks, omitted = blocks_of(text, name)
     if not any(block.text.strip() for block in blocks):
         raise InputError(f"{name}: there is no text in this page", "Save the page again.")
     return Reading(blocks, omitted, warnings)
@@ -67,21 +68,43 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return decode(data, name)
 
 
-def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
-    """The paragraphs of a page or of a piece of one, and what was left out."""
+def blocks_of(text: str, name: str = "the page") -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+    """The paragraphs of a page or of a piece of one, and what was left out.
+
+    InputError where elements are nested too deep: lxml would leave their text out and say nothing.
+    """
     from lxml import html
 
     # The recovering parser would drop <laughs> or <Interviewer>, which people type.
     text = _ANY_TAG.sub(_escape_unknown, text)
-    parser = html.HTMLParser(no_network=True, remove_pis=True, huge_tree=len(text) > TEXT_LIMIT / 8)
+    # Below 8 MB the parser's own limits hold; a real page above has one text of more than 10 MB.
+    huge = len(text) > TEXT_LIMIT / 8
+    parser = html.HTMLParser(no_network=True, remove_pis=True, huge_tree=huge)
     try:
         root: Any = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (ValueError, html.etree.ParserError):
         return (), ()
+    cut = any("depth" in error.message.casefold() for error in parser.error_log)
+    if cut or (huge and _depth(root) > DEPTH_LIMIT):
+        raise InputError(
+            f"{name}: elements of the page are nested more than {DEPTH_LIMIT} deep",
+            "Open it in a browser and copy the text into a .txt file.",
+        )
     walker = _Walker()
     walker.walk(root.body, None)
     walker.flush(None)
     return tuple(walker.blocks), tuple(walker.left_out)
+
+
+def _depth(root: Any) -> int:
+    """How deep the elements of a tree are nested, found without recursion."""
+    from lxml import etree
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _escape_unknown(tag: re.Match[str]) -> str:

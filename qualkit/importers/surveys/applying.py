@@ -108,7 +108,8 @@ def _places(sheet: Sheet) -> dict[str, tuple[int, ...]]:
     for ref, line, what in _refs(sheet.mapping):
         found = columns_of(sheet.grid, sheet.layout, ref)
         if isinstance(found, str):
-            hint = "Call the column by its letter."
+            number = "by its number" in found
+            hint = "Mend it in the mapping." if number else "Call the column by its letter."
             sheet.faults.line(line, f"{what}: {found}", hint)
         else:
             places[ref] = found

@@ -10,9 +10,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from qualkit.core.limits import CELL_LIMIT
 from qualkit.core.text import clean
 from qualkit.errors import InputError
 from qualkit.importers.decoding import decode_named
+from qualkit.importers.files import bytes_of
 from qualkit.importers.readers.delimited import delimiter_of, records_of
 from qualkit.importers.surveys.records import Grid
 from qualkit.strictyaml import UNUSABLE
@@ -24,10 +26,11 @@ EXACT = 10**15
 _MOJIBAKE = re.compile("â€[™˜œ\x9d“”¦]?|Ã[©¨¤¶¼±³¡\xadª]|Â[£ °´]|\ufffd")
 
 
-def read_grid(path: Path | str, *, sheet: str = "") -> Grid:
+def read_grid(path: Path | str, *, sheet: str = "", usual: str = "") -> Grid:
     """The cells of a survey platform's file; InputError where it cannot be read.
 
-    `sheet` names the sheet of a workbook that holds answers on more than one.
+    `sheet` names the sheet of a workbook that holds something on more than one; `usual` is the
+    one to be taken of several where none is named.
     """
     path = Path(path)
     suffix = path.suffix.lower()
@@ -36,12 +39,7 @@ def read_grid(path: Path | str, *, sheet: str = "") -> Grid:
             f"{path.name}: a survey cannot be read from '{suffix}'",
             f"Export it as one of {', '.join(SUFFIXES)}.",
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        hint = "Check the name and the rights."
-        raise InputError(f"{path}: cannot be read ({why})", hint) from error
+    data = bytes_of(path)
     if suffix in (".sav", ".zsav"):
         from qualkit.importers.surveys.spss import grid_of_sav
 
@@ -49,7 +47,7 @@ def read_grid(path: Path | str, *, sheet: str = "") -> Grid:
     elif suffix.startswith(".xls") or data.startswith(b"PK\x03\x04"):
         from qualkit.importers.surveys.workbooks import grid_of_workbook
 
-        grid = grid_of_workbook(data, path.name, sheet)
+        grid = grid_of_workbook(data, path.name, sheet, usual)
     else:
         grid = _delimited(data, path.name)
     if not grid.rows:
@@ -61,7 +59,7 @@ def _delimited(data: bytes, name: str) -> Grid:
     text, encoding, warnings = decode_named(data, name)
     delimiter = delimiter_of(text)
     found = records_of(text, name, delimiter)
-    rows, numbers = filled((n, row) for n, (_, row) in enumerate(found, start=1))
+    rows, numbers = filled(((n, row) for n, (_, row) in enumerate(found, start=1)), name)
     return Grid(
         source=name,
         kind="csv",
@@ -75,17 +73,28 @@ def _delimited(data: bytes, name: str) -> Grid:
 
 
 def filled(
-    rows: Iterable[tuple[int, Iterable[Any]]],
+    rows: Iterable[tuple[int, Iterable[Any]]], name: str
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
     """Rows that hold anything, as texts of one width, with their numbers.
 
-    Columns at the right in which no row holds anything are no columns.
+    Columns at the right in which no row holds anything are no columns. InputError where the table
+    would be too large.
     """
     texts = [(number, [cell_text(cell) for cell in row]) for number, row in rows]
     texts = [(number, row) for number, row in texts if any(row)]
     width = max((_last(row) for _, row in texts), default=0)
+    refuse_too_many(len(texts) * width, name)
     whole = tuple(tuple(row[:width]) + ("",) * (width - len(row)) for _, row in texts)
     return whole, tuple(number for number, _ in texts)
+
+
+def refuse_too_many(cells: int, name: str) -> None:
+    """Refuse a table of more cells than can be held; a few bytes may stand for many."""
+    if cells > CELL_LIMIT:
+        raise InputError(
+            f"{name}: a table of {cells:,} cells, empty ones counted; {CELL_LIMIT:,} can be read",
+            "Delete the rows and columns that hold nothing, or split the file.",
+        )
 
 
 def _last(row: list[str]) -> int:

@@ -81,9 +81,14 @@ def columns_of(grid: Grid, layout: Layout, ref: str) -> tuple[int, ...] | str:
     exact = [c.index for c in layout.columns if c.name == ref] or headed
     if _LETTERS.fullmatch(ref) and index_of(ref) < grid.width:
         index = index_of(ref)
-        if exact and index not in exact:
-            own = letters_of(exact[0])
-            return f"'{ref}' is the letter of a column and the heading of column {own}"
+        # What only begins a heading (B of B1, B2, …) is no heading: the guess writes letters.
+        named = [c.index for c in layout.columns if key_of(c.name) == key_of(ref)]
+        if named and index not in named:
+            own = letters_of(named[0])
+            return (
+                f"'{ref}' is the letter of a column and the heading of column {own}: "
+                f"call it by its number, {index + 1} or {named[0] + 1}"
+            )
         return (index,)
     if _NUMBER.fullmatch(ref) and int(ref) <= grid.width:
         return (int(ref) - 1,)

@@ -55,7 +55,7 @@ def single(draft: Draft, column: Column, others: Sequence[Column]) -> None:
         _open(draft, column, label)
     elif sign := _joining_sign(draft, values):
         _several(draft, column, label, values, sign)
-    elif not chosen and is_wordy(values):
+    elif not chosen and (is_wordy(values) or _are_own_words(values)):
         _open(draft, column, label)
     elif len(distinct) > _MOST_CHOICES or (
         not chosen and len(distinct) == len(values) and len(values) > 2
@@ -81,6 +81,16 @@ def is_wordy(values: Sequence[str]) -> bool:
     words = sum(len(value.split()) for value in values) / len(values)
     different = distinct > 0.8 * len(values)
     return (mean > _LONG and distinct > 0.5 * len(values)) or (different and words >= _WORDS)
+
+
+def _are_own_words(values: Sequence[str]) -> bool:
+    """Whether half of the different answers are sentences that one person alone gave.
+
+    So it is where few wrote anything, some of them only "no": an option is chosen by several.
+    """
+    counts = Counter(values)
+    lone = [text for text, n in counts.items() if n == 1 and len(text.split()) >= _WORDS]
+    return len(lone) > 1 and 2 * len(lone) >= len(counts)
 
 
 def _open(draft: Draft, column: Column, label: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.errors import InputError
-from qualkit.importers.surveys.grids import cell_text
+from qualkit.importers.surveys.grids import cell_text, refuse_too_many
 from qualkit.importers.surveys.records import Grid
 
 
@@ -21,6 +21,8 @@ def grid_of_sav(path: Path, sha256: str) -> Grid:
         hint = "Install the reader: pip install 'qualkit-coding[spss]', or save the data as CSV."
         raise InputError(f"{path.name}: SPSS files need the package pyreadstat", hint) from error
     try:
+        _, size = pyreadstat.read_sav(str(path), metadataonly=True, output_format="dict")
+        refuse_too_many(max(size.number_rows or 0, 0) * len(size.column_names), path.name)
         # Codes and not labels: a scale with labels at its ends only would come out half in words.
         columns, meta = pyreadstat.read_sav(
             str(path), apply_value_formats=False, user_missing=False, output_format="dict"

@@ -126,6 +126,22 @@ RULES: dict[str, Rule] = {
     "joint_note": Rule(
         unique=("theme", "kind", "coder", "instrument", "subscale", "codes", "judgement", "body"),
     ),
+    # Two decisions on one stretch: what masks it stays, until a person says otherwise.
+    "finding": Rule(
+        told="finding",
+        together=(
+            _PLACE,
+            ("status", "replacement", "wider", "participant", "decided_by", "decided_at"),
+        ),
+        unique=("version_id", "span_start", "span_end", "type"),
+        prefer=(
+            "CASE status WHEN 'accepted' THEN 0 WHEN 'generalised' THEN 0 WHEN 'kept' THEN 1 "
+            "WHEN 'rejected' THEN 1 WHEN 'auto' THEN 2 ELSE 3 END",
+        ),
+    ),
+    "text_scan": Rule(unique=("version_id",)),
+    "withdrawal": Rule(),
+    "tombstone": Rule(),
     "conflict": _DERIVED,
     "twin": _DERIVED,
     "moved": _DERIVED,
@@ -138,13 +154,14 @@ REFERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("coding", "document_id"), ("team_note", "document_id"), ("bookmark", "document_id"),
         ("proposal", "document_id"), ("carry", "document_id"), ("assignment", "document_id"),
         ("frozen_coding", "document_id"), ("unblinding", "document_id"),
-        ("adjudication", "document_id"),
+        ("adjudication", "document_id"), ("finding", "document_id"), ("text_scan", "document_id"),
     ),
     "text_version": (
         ("document", "current_version"), ("coding", "version_id"), ("team_note", "version_id"),
         ("question_link", "version_id"), ("bookmark", "version_id"), ("proposal", "version_id"),
         ("carry", "from_version"), ("carry", "to_version"), ("assignment", "version_id"),
-        ("frozen_coding", "version_id"), ("adjudication", "version_id"),
+        ("frozen_coding", "version_id"), ("adjudication", "version_id"), ("finding", "version_id"),
+        ("text_scan", "version_id"),
     ),
     "coding": (("mark", "coding_id"),),
     "question": (("question_link", "question_id"),),
@@ -170,5 +187,5 @@ def hanging_on(table: str) -> tuple[tuple[str, str, str], ...]:
 # Tables whose equal rows become one, each after those that it refers to.
 COLLAPSING = (
     "question", "question_link", "coding_round", "assignment", "coding", "draft_code", "proposal",
-    "carry", "mark", "memo", "joint_note",
+    "carry", "mark", "memo", "joint_note", "finding", "text_scan",
 )  # fmt: skip

@@ -80,7 +80,8 @@ def figures_of(
     made = computing.report(
         asked, arrays, judgements, rounds=material.rounds,
         assignments="inferred" if asked.infer else "recorded",
-        of_documents=len(session.documents()), notes=notes(session, asked, material),
+        could={each.id: each.kind.of_survey for each in session.documents()},
+        notes=notes(session, asked, material),
     )  # fmt: skip
     return with_sentences(session, _seen(session, made), material, arrays)
 
@@ -108,7 +109,8 @@ def of_files(
     judgements = judged(arrays.codings, arrays.scope)
     made = computing.report(
         question, arrays, judgements, rounds=(),
-        assignments="recorded" if pairs else "inferred", of_documents=len(arrays.documents),
+        assignments="recorded" if pairs else "inferred",
+        could={each.id: False for each in arrays.documents},
         notes=(*said, *_few(arrays), *_alone(arrays)),
     )  # fmt: skip
     return further(made, arrays, judgements, more=more, compatible=compatible or "")

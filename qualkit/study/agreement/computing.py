@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from qualkit.study.agreement.report import (
     AgreementReport,
     Cell,
     CodeFigures,
+    ComparedDocument,
     Figure,
     Interval,
     Overall,
     PairFigures,
 )
-from qualkit.study.agreement.wording import methods_sentence, where_or_what
+from qualkit.study.agreement.wording import Extent, methods_sentence, where_or_what
 
 if TYPE_CHECKING:
     from qualkit.agreement import results
@@ -41,9 +42,13 @@ class Spans:
 
 def report(
     question: AgreementQuestion, numbered: Numbered, judgements: Judgements, *,
-    rounds: tuple[str, ...], assignments: str, of_documents: int, notes: Sequence[str],
+    rounds: tuple[str, ...], assignments: str, could: Mapping[str, bool],
+    notes: Sequence[str],
 ) -> AgreementReport:  # fmt: skip
-    """Every figure of what is compared, codes with most disagreement first."""
+    """Every figure of what is compared, codes with most disagreement first.
+
+    `could` are the ids of all documents of the study, each with whether it holds survey comments.
+    """
     from qualkit.agreement.unitizing import u_alpha_family
 
     found, spans, codes, by_cell = _by_code(question, numbered, judgements)
@@ -53,9 +58,22 @@ def report(
     return AgreementReport(
         question, rounds, assignments, numbered.raters, compared, _listed(question, codes),
         overall, tuple(by_cell), (*notes, *_ignored(found)),
-        methods_sentence(question, numbered.raters, len(compared), of_documents, overall,
+        methods_sentence(question, numbered.raters, _extent(compared, could), overall,
                          [code.alpha for code in codes]),
     )  # fmt: skip
+
+
+def _extent(compared: Sequence[ComparedDocument], could: Mapping[str, bool]) -> tuple[Extent, ...]:
+    """Transcripts, then documents of survey comments, counted apart."""
+    sorts = {False: "documents", True: "documents of survey comments"}
+    return tuple(
+        Extent(
+            noun,
+            sum(could[each.id] is side for each in compared),
+            sum(each is side for each in could.values()),
+        )
+        for side, noun in sorts.items()
+    )
 
 
 def with_codes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualkit.study.agreement.question import AgreementQuestion, Source, Unit
@@ -22,6 +22,20 @@ _UNITS = {
     Unit.TURN: "turns",
     Unit.DOCUMENT: "whole documents",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many documents were compared, of how many of their sort; sorts are never added up."""
+
+    noun: str
+    compared: int
+    of: int
+
+    @property
+    def share(self) -> str:
+        """` (40 %)`, to stand behind the number."""
+        return f" ({100 * self.compared / self.of:.0f} %)" if self.of else ""
 
 
 def number(value: float | None, reason: str | None = None) -> str:
@@ -130,13 +144,14 @@ def where_or_what(overall: Overall) -> str:
 
 
 def methods_sentence(
-    question: AgreementQuestion, raters: Sequence[str], documents: int, of_documents: int,
-    codes: Overall, alphas: Sequence[Interval],
+    question: AgreementQuestion, raters: Sequence[str], extent: Sequence[Extent], codes: Overall,
+    alphas: Sequence[Interval],
 ) -> str:  # fmt: skip
     """What a methods section says of agreement, from the figures themselves."""
-    if not documents or len(raters) < 2 or question.training:
+    extent = [each for each in extent if each.compared]
+    if not extent or len(raters) < 2 or question.training:
         return ""
-    parts = [_opening(question, raters, documents, of_documents)]
+    parts = [_opening(question, raters, extent)]
     parts += [_main(question, codes)]
     if codes.median.value is not None:
         parts.append(
@@ -158,22 +173,17 @@ def methods_sentence(
     return " ".join(filter(None, parts))
 
 
-def _opening(
-    question: AgreementQuestion, raters: Sequence[str], documents: int, of_documents: int
-) -> str:
-    share = f" ({100 * documents / of_documents:.0f} %)" if of_documents else ""
+def _opening(question: AgreementQuestion, raters: Sequence[str], extent: Sequence[Extent]) -> str:
+    these = " and ".join(f"{e.compared} of {e.of} {e.noun}{e.share}" for e in extent)
     if question.intra:
-        return f"{question.intra} coded {documents} of {of_documents} documents{share} twice."
+        return f"{question.intra} coded {these} twice."
     how = "independently " if question.source is Source.INDEPENDENT else ""
     who = ", ".join(raters)
     if len(raters) == 2:
-        return (
-            f"Two coders ({who}) {how}coded the same {documents} of {of_documents} "
-            f"documents{share}."
-        )
+        return f"Two coders ({who}) {how}coded the same {these}."
+    these = " and of ".join(f"{e.of} {e.noun} {e.compared}{e.share}" for e in extent)
     return (
-        f"Of {of_documents} documents {documents}{share} were {how}coded by at least two of "
-        f"{_counted(len(raters), 'coder')} ({who})."
+        f"Of {these} were {how}coded by at least two of {_counted(len(raters), 'coder')} ({who})."
     )
 
 

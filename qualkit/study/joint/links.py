@@ -11,6 +11,7 @@ from qualkit.errors import InputError, NotFoundError, QualkitError
 from qualkit.study import codebook as book
 from qualkit.study.checks import Finding
 from qualkit.study.session import Session, did_you_mean
+from qualkit.study.survey.files import names as survey_names
 
 
 def known_instruments(session: Session) -> tuple[Instrument, ...]:
@@ -131,21 +132,24 @@ def claim(session: Session, links: Iterable[ScaleLink]) -> str:
 
 
 def link_faults(session: Session) -> Iterator[Finding]:
-    """Links to instruments and subscales that no key knows."""
+    """Links to subscales that no key knows, and to instruments once there is a survey: a codebook
+    may come before the survey and its key do."""
     codebook = book.codebook(session)
     owners: tuple[Theme | Code, ...] = (*codebook.themes, *codebook.codes)
     if not any(each.links for each in owners):
         return
     keys = {each.id.casefold(): each for each in known_instruments(session)}
+    surveyed = bool(survey_names(session))
     for each in owners:
         noun = "theme set" if isinstance(each, Theme) else "set"
         mend = f"qualkit codebook {noun} {each.id} --link INSTRUMENT:SUBSCALES"
         for link in each.links:
             key = keys.get(link.instrument.casefold())
             if key is None:
-                names = [key.id for key in keys.values()]
-                yield _fault(each.id, f"the instrument '{link.instrument}'", link.instrument,
-                             names, mend)  # fmt: skip
+                if surveyed:
+                    names = [key.id for key in keys.values()]
+                    yield _fault(each.id, f"the instrument '{link.instrument}'", link.instrument,
+                                 names, mend)  # fmt: skip
                 continue
             for name in link.subscales:
                 if key.subscale(name) is None:

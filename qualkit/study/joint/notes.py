@@ -57,6 +57,7 @@ def _put(entry: Entry, note: JointNote) -> None:
             return
         if note.kind is not NoteKind.REMARK and old.about == note.about:
             rows.remove(entry, old)
+            note = replace(note, at=old.at)
     rows.add(entry, note)
 
 
@@ -82,7 +83,7 @@ def edit(
                 rows.settle(entry, old, provisional=new.provisional)
         else:
             rows.remove(entry, old)
-            rows.add(entry, replace(new, at=""))
+            rows.add(entry, new)
         _tell(entry, new)
     return entry.change()
 

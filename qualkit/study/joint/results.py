@@ -89,7 +89,7 @@ def _texts(description: Description, comparison: Comparison | None) -> tuple[str
 
     if comparison is None:
         return description_sentence(description), ""
-    groups = "\n".join(map(group_text, _shown(description)))
+    groups = "\n".join(group_text(each, description.scale) for each in _shown(description))
     return "\n".join(filter(None, (groups, finding_sentence(comparison)))), groups
 
 
@@ -109,10 +109,11 @@ def _shown(description: Description) -> Iterator[Summary]:
     return (each for each in description.groups if not each.hidden and each.mean is not None)
 
 
-def group_text(summary: Summary) -> str:
+def group_text(summary: Summary, scale: Scale) -> str:
     """A group's mean, spread and size, and the answer that the mean lies nearest to."""
-    near = f", nearest to \u201c{summary.anchor}\u201d" if summary.anchor else ""
-    return f"{summary.group}: {moments_text(summary)}{near}"
+    from qualkit.survey.wordings import nearest
+
+    return f"{summary.group}: {moments_text(summary)}{nearest(summary, scale)}"
 
 
 def group_link(session: Session, by: str, survey: str) -> LinkUse:

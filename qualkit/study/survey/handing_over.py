@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from qualkit.core.instrument import Instrument
+from qualkit.core.spreadsheet import guarded
 from qualkit.core.survey import QuestionKind, Responses
 from qualkit.errors import GateError, NotFoundError, RefusedError
 from qualkit.privacy import gate
@@ -20,6 +21,7 @@ from qualkit.study.session import Session
 from qualkit.study.survey import files
 from qualkit.study.survey.columns import PARTICIPANT, RESPONDENT, SOURCE, places
 from qualkit.study.survey.reading import cells_of
+from qualkit.study.textfiles import private_folder
 
 INTERNAL = "INTERNAL: for the team's own eyes; each row is one person's answers"
 _DICTIONARY = (
@@ -46,7 +48,9 @@ def hand_over(
     stem = f"{answers.survey.name}-internal"
     texts = {
         folder / f"{stem}.csv": _answers(answers),
-        folder / f"{stem}-dictionary.csv": _csv(_DICTIONARY, _dictionary(session, answers)),
+        folder / f"{stem}-dictionary.csv": _csv(
+            _DICTIONARY, _guarded(_dictionary(session, answers))
+        ),
         folder / f"{stem}.R": _script(stem, answers),
     }
     _refuse_names(session, texts)
@@ -59,7 +63,7 @@ def _write(folder: Path, texts: dict[Path, str]) -> None:
     from qualkit.exporters.files import replacing
 
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder)
     except OSError as error:
         raise StoreError(
             f"{folder} cannot be made: {error.strerror}", "name another folder"
@@ -82,9 +86,14 @@ def _refuse_names(session: Session, texts: dict[Path, str]) -> None:
 def _csv(header: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow([guarded(heading) for heading in header])
     writer.writerows(rows)
     return out.getvalue()
+
+
+def _guarded(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Rows of texts that no spreadsheet takes for formulae; the answers' are so already."""
+    return ([guarded(cell) for cell in row] for row in rows)
 
 
 def _answers(answers: Responses) -> str:

@@ -24,7 +24,7 @@ __all__ = ["Outcome", "SurveyImport", "import_survey"]
 
 def import_survey(
     session: Session, path: Path, *, name: str, mapping: Path | None, confirm: bool,
-    dry_run: bool, take_changed: bool = False,
+    dry_run: bool, take_changed: bool = False, sheet: str = "",
 ) -> SurveyImport:  # fmt: skip
     """Take the answers in a file in under a confirmed mapping; else write and show the guess.
 
@@ -40,13 +40,14 @@ def import_survey(
             "move it to survey/originals/ and import it from there, or say another --name",
         )
     known = instruments(session)
-    grid = read_grid(path)
-    given = _mapping(session, grid, name, mapping, known)
+    written = _written(session, name, mapping)
+    grid = read_grid(path, sheet=sheet, usual=written.mapping.source.sheet if written else "")
+    given = written or _guess(session, grid, name, known)
     if not (given.mapping.confirmed or confirm or mapping):
         if given.guessed and not dry_run:
             _write_guess(session, name, given.text)
         return _guessed(grid, path, name, given, dry_run=dry_run)
-    _refuse_open_questions(given)
+    _refuse_open_questions(session, name, given, dry_run=dry_run)
     taking = Taking(session, name, grid, given, _applied(grid, given, known), take_changed)
     taking.join()
     if dry_run:
@@ -73,17 +74,22 @@ def _named(name: str, path: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "survey"
 
 
-def _mapping(
-    session: Session, grid: Grid, name: str, chosen: Path | None, known: tuple[Instrument, ...]
-) -> Given:
-    from qualkit.importers.surveys import guess, mapping_text, read_mapping
+def _written(session: Session, name: str, chosen: Path | None) -> Given | None:
+    """The mapping that there is: the one chosen, or the study's own."""
+    from qualkit.importers.surveys import read_mapping
     from qualkit.importers.tables import text_of
 
-    own = files.mapping_path(session, name)
-    path = chosen or own
-    if chosen or own.exists():
+    path = chosen or files.mapping_path(session, name)
+    if chosen or path.exists():
         return Given(read_mapping(path), text_of(path), path)
+    return None
+
+
+def _guess(session: Session, grid: Grid, name: str, known: tuple[Instrument, ...]) -> Given:
+    from qualkit.importers.surveys import guess, mapping_text
+
     guessed = guess(grid, known)
+    own = files.mapping_path(session, name)
     return Given(guessed, mapping_text(guessed), own, guessed=True)
 
 
@@ -114,10 +120,18 @@ def _guessed(grid: Grid, path: Path, name: str, given: Given, *, dry_run: bool) 
     )
 
 
-def _refuse_open_questions(given: Given) -> None:
-    asked = showing.asked(given.mapping)
+def _refuse_open_questions(session: Session, name: str, given: Given, *, dry_run: bool) -> None:
+    from qualkit.importers.surveys import parse_mapping
+
+    mapping = given.mapping
+    if given.guessed:
+        # Only what is written has lines, and only there it can be answered.
+        mapping = parse_mapping(given.text, given.path.name)
+    asked = showing.asked(mapping)
     if not asked:
         return
+    if given.guessed and not dry_run:
+        _write_guess(session, name, given.text)
     lines = [f"{given.path.name}, line {ask.line}: {ask.where}: {ask.question}" for ask in asked]
     raise RefusedError(
         f"the mapping asks {len(asked)} {'thing' if len(asked) == 1 else 'things'} that nobody has "

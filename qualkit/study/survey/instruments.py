@@ -9,6 +9,7 @@ from qualkit.core.instrument import Instrument
 from qualkit.errors import InputError, NotFoundError, QualkitError, RefusedError
 from qualkit.importers.instruments import load_instrument
 from qualkit.study.session import Session, did_you_mean
+from qualkit.study.textfiles import private_folder
 from qualkit.survey.shipped import shipped_keys
 
 _MASLACH = 22
@@ -121,7 +122,7 @@ def copy_instrument(session: Session, name: str) -> Path:
         raise RefusedError(
             f"{target.name} is in the study already", f"edit it, or move it away first: {target}"
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(target.parent)
     with replacing(target) as temporary:
         temporary.write_bytes(source.read_bytes())
     return target

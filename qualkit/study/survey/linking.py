@@ -99,11 +99,15 @@ def links(session: Session, survey: str = "") -> tuple[Link, ...]:
 
 
 def participant_of(session: Session) -> Mapping[str, str]:
-    """Respondent to participant, of all who agreed to be linked: who is counted only once."""
+    """Respondent to participant, of all who agreed to be linked, where there are several surveys.
+
+    Who answered two of them is counted as one respondent; in one survey nobody is linked twice.
+    """
     from qualkit.study.survey import files
 
     found: dict[str, str] = {}
-    for name in files.names(session):
+    names = files.names(session)
+    for name in names if len(names) > 1 else ():
         answers = files.responses(session, name)
         found |= {
             key: person

@@ -5,8 +5,7 @@ from __future__ import annotations
 from qualkit.core.statistics import Reliability
 from qualkit.study.session import Session
 from qualkit.study.survey.files import responses
-from qualkit.study.survey.instruments import closed_instrument as key_of
-from qualkit.study.survey.scoring import answers, asked
+from qualkit.study.survey.scoring import answers, closed_keys
 
 
 def survey_reliability(
@@ -16,5 +15,5 @@ def survey_reliability(
     from qualkit.survey.reliability import reliability
 
     found = responses(session, survey)
-    keys = [key_of(session, name) for name in asked(found, instrument)]
+    keys = closed_keys(session, found, instrument)
     return tuple(each for key in keys for each in reliability(answers(found, key), key))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualkit.core.instrument import Instrument, Scoring, Subscale
 from qualkit.core.statistics import Scale
 from qualkit.core.survey import Responses
-from qualkit.errors import InputError, NotFoundError
+from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.study.session import Session, did_you_mean
 
 if TYPE_CHECKING:
@@ -72,11 +72,31 @@ def of_responses(
     session: Session, responses: Responses, *, instrument: str = "", scoring: str = ""
 ) -> tuple[Scored, ...]:
     """The same, of answers at hand."""
-    from qualkit.study.survey.instruments import closed_instrument as key_of
-
     chosen = scoring_named(scoring)
-    keys = [key_of(session, name) for name in asked(responses, instrument)]
+    keys = closed_keys(session, responses, instrument)
     return tuple(one for key in keys for one in _of_key(responses, key, chosen))
+
+
+def closed_keys(session: Session, responses: Responses, instrument: str = "") -> list[Instrument]:
+    """The keys that the survey is scored by, or the one named.
+
+    Of several those that are open still are left out, and a notice says so; RefusedError where
+    no other is left, or the one named is open.
+    """
+    from qualkit.study.survey.instruments import closed_instrument
+
+    found: list[Instrument] = []
+    refused: list[RefusedError] = []
+    for name in asked(responses, instrument):
+        try:
+            found.append(closed_instrument(session, name))
+        except RefusedError as error:
+            refused.append(error)
+    if not found:
+        raise refused[0]
+    for each in refused:
+        session.notice(f"left out: {each.message}; {each.hint}")
+    return found
 
 
 def _against(every: tuple[Scored, ...], wanted: str) -> tuple[Scored, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.records import Transcript
 from qualkit.core.survey import Responses
-from qualkit.core.wording import some
+from qualkit.core.wording import counted, some
 from qualkit.errors import InputError, StoreError
 from qualkit.storage import documents as rows
 from qualkit.study.session import Session
@@ -20,6 +20,9 @@ from qualkit.study.survey.columns import places
 from qualkit.study.survey.linking import may_link
 from qualkit.study.survey.reading import cells_of
 from qualkit.study.survey.reports import ChangedAnswer, Left, Outcome, SurveyImport
+from qualkit.study.textfiles import private_folder
+from qualkit.study.withdrawal.tombstones import answers_gone
+from qualkit.study.withdrawal.tombstones import gone as withdrawn
 
 if TYPE_CHECKING:
     from qualkit.importers.surveys import Clean, Grid, SurveyMapping
@@ -77,13 +80,22 @@ class Taking:
             salt, clean.sources, contents, clean.rows, clean.mapping.source.file
         )
         held = joining.rows_held(files.answers_path(session, self.name), header)
-        found = list(zip(marks, cells, strict=True))
+        gone = answers_gone(session, self.name)
+        found = [each for each in zip(marks, cells, strict=True) if each[0] not in gone]
         self.joined = joining.join(
             header, held, found, self._taken(held), take_changed=self.take_changed
         )
+        self._leave_out(marks, gone)
         self._gather_comments()
         self.text = self._mapping_text()
         self.writes = self._writes()
+
+    def _leave_out(self, marks: Sequence[str], gone: frozenset[str]) -> None:
+        """Give those who withdrew no key, so that nothing of theirs is taken in."""
+        keys = iter(self.joined.keys)
+        self.joined.keys = ["" if mark in gone else next(keys) for mark in marks]
+        if out := sum(mark in gone for mark in marks):
+            self.told.append(f"left out, because they withdrew: {counted(out, 'respondent')}")
 
     def _linked(self) -> tuple[str, ...]:
         """The participants who agreed to be linked; what becomes of the others is told."""
@@ -114,11 +126,13 @@ class Taking:
             if other != self.name:
                 yield from files.responses(self.session, other).respondents
         yield from (person.pseudonym for person in self.session.participants())
+        yield from withdrawn(self.session)
 
     def _gather_comments(self) -> None:
         for question, words in self.clean.comments.items():
             held = comments.given(self.session, self.name, question)
-            new, changed = comments.new_answers(self.joined.keys, words, held)
+            told = [said if key else "" for key, said in zip(self.joined.keys, words, strict=True)]
+            new, changed = comments.new_answers(self.joined.keys, told, held)
             self.comments += [ChangedAnswer(key, question) for key in changed]
             if changed:
                 self.told.append(
@@ -218,7 +232,7 @@ def _written(texts: Mapping[Path, str]) -> Iterator[None]:
     with ExitStack() as stack:
         for path, text in texts.items():
             try:
-                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                private_folder(path.parent)
                 stack.enter_context(replacing(path)).write_bytes(text.encode("utf-8"))
             except OSError as error:
                 raise StoreError(

@@ -58,7 +58,8 @@ class AnswerVerbs(Verbs):
 
         source = quotes.QuoteSource(self._session, choice or quotes.QuoteChoice())
         title = f"{self._session.settings.title}: themed quotations"
-        notes = (f"Layer: {source.layer.words}.",)
+        counted = (quotes.COUNTED,) if source.comments else ()
+        notes = (f"Layer: {source.layer.words}.", *counted)
         table = quotes.tabulator(source, title, notes)(source.quotes())
         return replace(table, rows=tuple(table.rows))
 

@@ -26,19 +26,21 @@ class SurveyVerbs(Verbs):
     def import_survey(
         self, path: str | Path, *, name: str = "", mapping: str | Path | None = None,
         confirm: bool = False, dry_run: bool = False, take_changed: bool = False,
+        sheet: str = "",
     ) -> SurveyImport:  # fmt: skip
         """Take a survey's answers in, all or none, under a mapping that people have confirmed.
 
         Without a confirmed mapping only a guess is written to `survey/NAME.yaml`, told, and
         nothing taken in; `confirm` says that it is right, `mapping` gives another that is. The
         same file again changes nothing; a later export adds who is new, and an answer that
-        differs is told and stays, unless `take_changed`. Cannot be undone.
+        differs is told and stays, unless `take_changed`. `sheet` names the sheet of a workbook
+        that has several; the mapping keeps it. Cannot be undone.
         """
         from qualkit.study.survey import importing
 
         return importing.import_survey(
             self._session, Path(path), name=name, mapping=Path(mapping) if mapping else None,
-            confirm=confirm, dry_run=dry_run, take_changed=take_changed,
+            confirm=confirm, dry_run=dry_run, take_changed=take_changed, sheet=sheet,
         )  # fmt: skip
 
     def surveys(self) -> tuple[Survey, ...]:
@@ -101,15 +103,11 @@ class SurveyVerbs(Verbs):
             reference=reference,
         )  # fmt: skip
 
-    def survey_reliability(
-        self, instrument: str = "", survey: str = ""
-    ) -> tuple[Reliability, ...]:
+    def survey_reliability(self, instrument: str = "", survey: str = "") -> tuple[Reliability, ...]:
         """Cronbach's alpha of each subscale, over those who answered all of its items."""
         from qualkit.study.survey import reliability
 
-        return reliability.survey_reliability(
-            self._session, instrument=instrument, survey=survey
-        )
+        return reliability.survey_reliability(self._session, instrument=instrument, survey=survey)
 
     def survey_profiles(
         self, reference: str, *, instrument: str = "", survey: str = "", internal: bool = False,

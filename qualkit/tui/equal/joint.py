@@ -6,7 +6,16 @@ import shlex
 
 from qualkit.core.joint import JointNote, Judgement, NoteKind
 from qualkit.tui.equal import Equal
-from qualkit.tui.jointly import BY_GROUP, CROSSTAB, MATRIX, SIDES, STATISTICS, TYPOLOGY, Shown
+from qualkit.tui.jointly import (
+    BY_GROUP,
+    CROSSTAB,
+    MATRIX,
+    QUICK,
+    SIDES,
+    STATISTICS,
+    TYPOLOGY,
+    Shown,
+)
 
 
 def asked(shown: Shown) -> Equal:
@@ -69,6 +78,7 @@ def _options(shown: Shown) -> str:
     words += ["--theme", shown.theme] if shown.theme else []
     words += [word for code in shown.codes for word in ("--code", code)]
     words += ["--by", shown.by] if shown.name in BY_GROUP else []
+    words += ["--survey", shown.survey] if shown.survey and shown.name not in QUICK else []
     words += ["--percent"] if shown.percent and shown.name == CROSSTAB else []
     words += ["--internal"] if shown.internal else []
     return "".join(f" {shlex.quote(word)}" for word in words)
@@ -85,6 +95,7 @@ def _call(shown: Shown) -> str:
     if shown.codes and shown.name == STATISTICS:
         given.append(f"codes={list(shown.codes)!r}")
     given += [f"by={shown.by!r}"] if shown.name in BY_GROUP else []
+    given += [f"survey={shown.survey!r}"] if shown.survey and shown.name not in QUICK else []
     given += ["percent=True"] if shown.percent and shown.name == CROSSTAB else []
     given += ["internal=True"] if shown.internal else []
     name = "side_by_side" if shown.name == SIDES else shown.name

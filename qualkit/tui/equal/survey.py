@@ -24,12 +24,20 @@ def scores(asked: Asked, several: bool) -> Equal:
 def _tested(asked: Asked) -> tuple[str, str]:
     """How it is tested, as options and as keywords; nothing where it is as usual."""
     options = keywords = ""
-    if asked.method != "anova":
+    if asked.groups:
+        options, keywords = _pair_option(asked.groups), f", groups={asked.groups!r}"
+    elif asked.method != "anova":
         options, keywords = f" --method {asked.method}", f", method={asked.method!r}"
     if asked.all_groups is not None:
         options += " --all-groups" if asked.all_groups else " --large-groups"
         keywords += f", all_groups={asked.all_groups}"
     return options, keywords
+
+
+def _pair_option(groups: tuple[str, ...]) -> str:
+    if any("," in name for name in groups):
+        return "".join(f" --groups {shlex.quote(name)}" for name in groups)
+    return f" --groups {shlex.quote(','.join(groups))}"
 
 
 def counts(asked: Asked, several: bool, question: str = "") -> Equal:
@@ -49,6 +57,11 @@ def instruments(name: str = "") -> Equal:
     if name:
         return Equal(f"qualkit survey instruments show {name}", f"study.instrument({name!r})")
     return Equal("qualkit survey instruments", "study.instruments()")
+
+
+def copied_key(name: str) -> Equal:
+    """Copying a key into the study."""
+    return Equal(f"qualkit survey instruments copy {name}", f"study.copy_instrument({name!r})")
 
 
 def profiled(reference: str, asked: Asked, several: bool) -> Equal:

@@ -45,6 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     _view("joint_displays", ("v",), "choose another display", label="display"),
     _view("joint_by", ("b",), "choose what groups are made by", label="by"),
     _view("joint_theme", ("t",), "only one theme, or all"),
+    _view("joint_survey", ("o",), "the survey whose figures are shown, where there are several"),
     _view("joint_percent", ("%",), "in the crosstab: percent beside n of N, or not"),
     _view("joint_internal", ("i",),
           "the internal view, in which no small group is hidden, and back"),

@@ -25,6 +25,8 @@ ACTIONS: tuple[Action, ...] = (
           "are shown and tested; again: closed", label="internal"),
     _view("survey_method", ("m",), "the test that is reported: ANOVA, Welch, Kruskal-Wallis",
           label="method"),
+    _view("survey_two", ("w",), "two groups that were chosen before the data were seen, by "
+          "Welch's t test; again: all groups"),
     _view("survey_instrument", ("f",), "only the next instrument, then all of them"),
     _view("survey_turn", ("t",), "groups as columns, or as rows with their boxplots"),
     _view("survey_all_groups", ("g",), "in the internal view: small groups take part in the test, "
@@ -41,6 +43,8 @@ ACTIONS: tuple[Action, ...] = (
             "respondents' own scores", label="with scores"),
     _writing("survey_write", ("e",), "write the table as a Word file into exports",
              label="export"),
+    _writing("survey_key", ("c",), "copy the highlighted key into the study, to fill it in or "
+             "change it", label="copy key"),
     _writing("survey_figure", ("d",), "draw boxplots of the row's instrument, or its question, "
              "into a file in exports"),
     Action("survey_add", ("a",), "take a survey's file in", Section.IMPORTING, Where.SURVEY,

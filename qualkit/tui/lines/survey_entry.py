@@ -127,7 +127,7 @@ def instrument_entry(
         yield _said(
             f"Open key: the items of {', '.join(key.open_key)} are for the licensee to fill in. "
             + ("Fill them in, in the study's own file." if own else
-               f"Copy it with: qualkit survey instruments copy {key.id}"), look,
+               "Press c to copy it into the study, then fill it in there."), look,
         )  # fmt: skip
     if key.uncombined:
         yield _said("Its authors refuse a score of all subscales together.", look)

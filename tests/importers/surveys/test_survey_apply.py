@@ -70,6 +70,23 @@ def mapping_of(tmp_path: Path, rows: Rows) -> SurveyMapping:
     return answered(guess(read_grid(write_csv(tmp_path / "first.csv", rows)), KEYS))
 
 
+def test_a_letter_is_a_column_though_other_headings_begin_with_it(tmp_path: Path) -> None:
+    rows: Rows = [["id", "Email", "Sector", *(f"B{n}" for n in range(1, 7))]]
+    rows += [
+        [n, f"p{n}@example.org", s, *(answer(n, item, 7) for item in range(6))]
+        for n, s in enumerate(SECTORS)
+    ]
+    found = guess(read_grid(write_csv(tmp_path / "first.csv", rows)), KEYS)
+    mapping = replace(answered(found), instruments=(
+        replace(found.instruments[0], id="tired", ask=""),
+    ))  # fmt: skip
+    assert [part.columns for part in mapping.dropped] == [("B",)]
+    assert len(taken(tmp_path, rows, mapping).items["tired"]) == 6
+    rows[0][3] = "B"
+    mapping = replace(mapping, source=mapping_of(tmp_path, rows).source)
+    assert "call it by its number, 2 or 4" in refused(tmp_path, rows, mapping)
+
+
 def check(clean: Clean, *, text: bool = True) -> None:
     """The answers that every fixture holds, whichever platform wrote it."""
     (sector,) = clean.attributes.values()

@@ -76,7 +76,8 @@ def test_several_sheets_with_answers_are_asked_about(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(InputError, match=r"several sheets hold something: 'Sheet'.*'Rest'") as held:
         read_grid(tmp_path / "a.xlsx")
-    assert "a workbook of its own" in (held.value.hint or "")
+    assert "--sheet" in (held.value.hint or "")
+    assert read_grid(tmp_path / "a.xlsx", usual="Rest").rows == (("more",),)
     assert read_grid(tmp_path / "a.xlsx", sheet="Rest").rows == (("more",),)
     with pytest.raises(InputError, match="nothing on a sheet 'Nope'"):
         read_grid(tmp_path / "a.xlsx", sheet="Nope")

@@ -259,6 +259,17 @@ def test_a_column_that_nobody_answered_is_left_out_and_listed(tmp_path: Path) ->
     assert dropped(guessed(tmp_path, rows))["C"] == "empty: nobody answered"
 
 
+def test_a_box_that_few_wrote_in_is_open_though_some_wrote_the_same(tmp_path: Path) -> None:
+    said = ["No", "", "My manager is a great help", "No", "", "I left, and then came back", "", ""]
+    rows: Rows = [["id", "Sector", "Anything else?", "Post"]]
+    rows += [
+        [n, s, said[n], "Full time paid employment" if n else "Volunteer one day in the week"]
+        for n, s in enumerate(SECTORS)
+    ]
+    kinds = {q.label: q.kind for q in guessed(tmp_path, rows).questions}
+    assert kinds == {"Anything else?": QuestionKind.OPEN, "Post": QuestionKind.SINGLE}
+
+
 def test_an_address_in_an_open_answer_is_pointed_out(tmp_path: Path) -> None:
     rows: Rows = [["id", "Anything that you would like to say?"]]
     rows += [[n, f"Long answer number {n} with many words in it"] for n in range(5)]

@@ -72,6 +72,13 @@ KEPT = {
         "test_the_history_names_the_correction",
         "test_undo_is_refused_where_somebody_has_coded_on_the_new_text",
     ),
+    "deidentification": (
+        "test_a_decision_is_kept_with_who_and_when_and_undone_and_redone",
+        "test_a_scan_is_undone_and_redone_as_a_whole",
+        "test_an_undo_of_a_scan_is_refused_where_somebody_else_has_decided",
+        "test_findings_go_along_with_a_corrected_text_and_the_rest_is_told",
+        "test_what_no_scan_found_is_marked_by_hand_and_stays",
+    ),
     "drafts": (
         "test_a_draft_made_blind_is_seen_by_its_coder_alone",
         "test_a_private_draft_is_edited_moved_and_merged_without_touching_the_file",

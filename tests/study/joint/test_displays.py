@@ -81,6 +81,36 @@ def test_the_figures_beside_the_quotations_are_those_of_the_surveys_own_results(
         assert cell.description.groups == described[row.instrument, row.subscale].groups
 
 
+def test_what_holds_of_every_scale_is_said_once_under_the_display(sides: JointDisplay) -> None:
+    written = texts(sides)
+    assert "took no part in the test" not in written
+    assert "is invented" not in written
+    (said,) = [note for note in sides.notes if "took no part in the test" in note]
+    for group in SMALL:
+        assert group in said.casefold()
+    # What no other sentence says stays: figures of the groups, test and interval of each scale.
+    assert "NHS: M = 4.1, SD = 1.3, n = 14" in written
+    assert "F(1, 34) = 44.52, p < .001" in written
+
+
+def test_a_scale_of_several_themes_is_compared_under_the_first_and_described_under_all(
+    sides: JointDisplay,
+) -> None:
+    first: dict[tuple[str, str], str] = {}
+    again = 0
+    for row in sides.rows:
+        for cell in row.cells:
+            if cell.comparison is None:
+                continue
+            under = first.setdefault((row.instrument, row.subscale), row.theme)
+            assert "NHS: M = " in cell.text
+            assert ("95% CI" in cell.text) is (under == row.theme)
+            if under != row.theme:
+                again += 1
+                assert cell.text.endswith("Compared under Burnout.") or under != "burnout"
+    assert again > 5
+
+
 def test_groups_too_small_are_hidden_in_every_display_and_their_voices_are_not(
     shared: Study, sides: JointDisplay
 ) -> None:

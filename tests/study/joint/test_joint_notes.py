@@ -51,6 +51,31 @@ def test_a_new_judgement_takes_the_place_of_ones_own_and_remarks_stand_beside_ea
     ]  # fmt: skip
 
 
+def test_what_is_worded_or_judged_anew_stays_in_its_place(study: Study) -> None:
+    fits = (
+        f"  - {{codes: [{code}], judgement: silent, reasoning: On {code}.}}"
+        for code in ("caseload", "exhaustion", "colleagues")
+    )
+    study.import_joint(written(study, "lead_in_by: AB", "fit:", *fits))
+    said = [note.text for note in study.joint_notes()]
+    assert said == ["On caseload.", "On exhaustion.", "On colleagues."]
+
+    def reword(old: str, new: str) -> None:
+        note = next(note for note in study.joint_notes() if note.text == old)
+        study.edit_joint_note(note.id, text=new)
+        said[said.index(old)] = new
+        assert [note.text for note in study.joint_notes()] == said
+
+    reword(said[0], "One.")
+    reword(said[1], "Two.")
+    reword("One.", "The first.")
+    study.undo()
+    study.redo()
+    assert [note.text for note in study.joint_notes()] == said
+    study.joint_note("burnout", "fit", "Anew.", judgement="expand", codes=["exhaustion"])
+    assert [note.text for note in study.joint_notes()] == ["The first.", "Anew.", "On colleagues."]
+
+
 @pytest.mark.parametrize("act", ["write", "replace", "edit", "final", "remove", "import"])
 def test_each_action_is_taken_back_and_brought_back_without_a_trace(study: Study, act: str) -> None:
     fit(study)

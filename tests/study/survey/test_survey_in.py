@@ -53,6 +53,20 @@ def test_a_trial_run_writes_nothing_at_all(study: Study, incoming: Path) -> None
     assert everything_in(study) == before
 
 
+def test_an_export_that_lies_where_the_answers_are_kept_is_refused(
+    study: Study, incoming: Path
+) -> None:
+    prepare(study)
+    (study.path / "survey").mkdir(exist_ok=True)
+    path = study.path / "survey" / "staff.csv"
+    shutil.copy(incoming / "staff.csv", path)
+    before = everything_in(study)
+    with pytest.raises(RefusedError, match="keeps the answers") as refused:
+        study.import_survey(path)
+    assert "survey/originals/" in (refused.value.hint or "")
+    assert everything_in(study) == before
+
+
 def test_a_mapping_that_a_person_corrected_is_not_guessed_again(
     study: Study, incoming: Path
 ) -> None:
@@ -238,8 +252,10 @@ def test_what_was_coded_in_open_answers_stays_where_it_is_when_more_come(
     assert (staffed.codings(first), staffed.text(first).text) == before
     second = staffed.document("survey-staff-helps.2")
     assert [s.pseudonym for s in second.speakers] == ["R05"]
-    counted = staffed.code_counts()
-    assert counted["colleagues"].references == 1
+    counted = staffed.code_counts()["colleagues"]
+    assert (counted.comment_references, counted.respondents) == (1, 1)
+    # No participant said anything of it: survey comments are counted apart.
+    assert (counted.references, counted.participants) == (0, 0)
 
 
 def test_an_answer_that_was_blank_and_is_given_later_comes_in_by_itself(

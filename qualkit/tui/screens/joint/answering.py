@@ -72,7 +72,11 @@ class Answering(BookScreen):
         self.stale, self.working, self.why = False, False, ""
         if not self._chosen:
             self._chosen = True
+            self.shown = replace(self.shown, survey=self.first_survey())
             self.shown = replace(self.shown, by=self.first_attribute())
+        elif not self.shown.survey:
+            # One may have been taken in since.
+            self.shown = replace(self.shown, survey=self.first_survey())
         shown = self.shown
         if shown != self._equalled:
             self._equalled = shown
@@ -148,7 +152,8 @@ class Answering(BookScreen):
 
     def attributes(self) -> dict[str, str]:
         """Every attribute that groups can be made by, with who has it."""
-        survey = {a.id for each in self.study.surveys() for a in each.attributes}
+        surveys = [s for s in self.study.surveys() if self.shown.survey in ("", s.name)]
+        survey = {a.id for each in surveys for a in each.attributes}
         spoken = {name for person in self.study.participants() for name in person.attributes}
         found = {
             name: "survey and interviews" if name in spoken else "survey alone"
@@ -156,6 +161,14 @@ class Answering(BookScreen):
         }
         found |= dict.fromkeys(sorted(spoken - survey), "interviews alone")
         return found
+
+    def first_survey(self) -> str:
+        """Of several surveys the one that the codebook links most scales of; "" where one is."""
+        surveys = self.study.surveys()
+        if len(surveys) < 2:
+            return ""
+        linked = {each.instrument for each in self.study.scale_links()}
+        return max(surveys, key=lambda s: len(linked & {name for name, _ in s.instruments})).name
 
     def first_attribute(self) -> str:
         """The attribute to begin with: the sector, else the first that both sides have."""

@@ -109,6 +109,18 @@ class Choosing(Answering):
             )
         self.choose("Groups by …", entries, lambda name: self._show(by=name), verb="show")
 
+    def do_joint_survey(self) -> None:
+        """Choose the survey whose figures are shown."""
+        surveys = self.study.surveys()
+        if len(surveys) < 2:
+            self.refuse("there is no other survey", "Space v, then a, takes one in")
+        entries = [
+            Entry(each.name, each.name, ", ".join(name for name, _ in each.instruments))
+            for each in surveys
+        ]
+        self.choose("Figures of which survey?", entries, lambda name: self._show(survey=name),
+                    verb="show")  # fmt: skip
+
     def do_joint_theme(self) -> None:
         """Only one theme, or all."""
         self.read_book()

@@ -11,7 +11,7 @@ from qualkit.core.records import Document, Span
 from qualkit.core.statistics import Scale
 from qualkit.core.wording import counted
 from qualkit.study import Study
-from qualkit.tui.jointly import BY_GROUP, CROSSTAB, DISPLAYS, SIDES, Shown, results_of
+from qualkit.tui.jointly import BY_GROUP, CROSSTAB, DISPLAYS, QUICK, SIDES, Shown, results_of
 from qualkit.tui.keymap import Action, Where
 from qualkit.tui.lines import joint_entry, joint_rows
 from qualkit.tui.screens.joint.answering import WAIT
@@ -135,6 +135,7 @@ class JointScreen(Going):
         pieces.append((f" {_name(shown)}", look.strong))
         chips = [f"by {shown.by}"] if shown.name in BY_GROUP else []
         chips += [f"against {shown.reference}"] if shown.name == "typology" else []
+        chips += [shown.survey] if shown.survey and shown.name not in QUICK else []
         chips += [named.name] if (named := self.book.theme(shown.theme)) else []
         chips += [counted(len(shown.codes), "code")] if shown.codes else []
         pieces += [(f" · {chip}", look.gutter) for chip in chips]

@@ -57,6 +57,9 @@ class SurveyAsking(ListScreen):
     def ask(self, **changes: object) -> None:
         """Ask anew, with these changes; what is shown stays until the answer is there."""
         self.asked = replace(self.asked, **changes)  # type: ignore[arg-type]
+        if "groups" not in changes and changes.keys() - {"instrument", "internal"}:
+            # They were groups of another attribute, or of another test.
+            self.asked = replace(self.asked, groups=())
         if not self.asked.internal:
             self.asked = replace(self.asked, all_groups=None)
         self._last[self.study] = self.asked

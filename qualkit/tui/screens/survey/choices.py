@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
@@ -72,6 +73,40 @@ class SurveyChoices(SurveyAsking):
         method = METHODS[(now + 1) % len(METHODS)]
         self.ask(method=method)
         self.status.say(f"Tested by {METHOD_NAMES[method]}")
+
+    def do_survey_two(self) -> None:
+        """Two groups chosen beforehand, or all again."""
+        if self.asked.groups:
+            self.ask(groups=())
+            self.status.say(f"All groups again, by {METHOD_NAMES[self.asked.method]}")
+            return
+        names = self._groups_shown()
+        if len(names) < 2:
+            self.status.say("There are no two groups that may be shown: b chooses others")
+            return
+
+        def first(keys: tuple[str, ...]) -> None:
+            others = [Entry(name, name) for name in names if name != keys[0]]
+            title = f"{keys[0]} against"
+            self.picker.open(title, lambda _: others, partial(second, keys[0]), typed=False)
+
+        def second(one: str, keys: tuple[str, ...]) -> None:
+            self.ask(groups=(one, keys[0]))
+            self.status.say(f"Only {one} and {keys[0]}, by Welch's t; w again: all groups")
+
+        title = "Two groups chosen before the data were seen"
+        entries = [Entry(name, name) for name in names]
+        self.picker.open(title, lambda _: entries, first, typed=False)
+
+    def _groups_shown(self) -> list[str]:
+        """The groups by name of which at least one subscale may show figures."""
+        if self.found is None or not self.asked.by or self.found.basics.responses is None:
+            return []
+        attributes = self.found.basics.responses.survey.attributes
+        known = {name for each in attributes if each.id == self.asked.by for name in each.values}
+        described = self.found.basics.descriptions
+        shown = (each for one in described for each in one.groups if not each.hidden)
+        return list(dict.fromkeys(each.group for each in shown if each.group in known))
 
     def do_survey_all_groups(self) -> None:
         """Small groups in the test or not."""

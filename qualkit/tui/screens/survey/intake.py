@@ -19,6 +19,7 @@ from qualkit.tui.keymap import Action, Where
 from qualkit.tui.screens.asking import AskingScreen
 from qualkit.tui.screens.base import KeyScreen
 from qualkit.tui.screens.listed import ListScreen
+from qualkit.tui.screens.survey.asking import SurveyAsking
 from qualkit.tui.surveyed import said
 from qualkit.tui.widgets.entry import EntryPane, Paragraph
 from qualkit.tui.widgets.heads import Heads
@@ -68,6 +69,11 @@ def _near(study: Study) -> Iterator[Path]:
                 seen.add(resolved)
                 if path.name != "roster.csv":
                     yield path
+
+
+def _head(text: str, width: int) -> str:
+    """A name cut or padded to a column, never touching what stands beside it."""
+    return label(text, width - 1) + " "
 
 
 class IntakeScreen(ListScreen):
@@ -121,11 +127,11 @@ class IntakeScreen(ListScreen):
         self.heads.show(f"{label('Columns', column)}taken for")
         items = []
         for number, each in enumerate(found.taken if found else ()):
-            items.append(Item(f"taken {number}", ((label(each.columns, column), look.strong),
+            items.append(Item(f"taken {number}", ((_head(each.columns, column), look.strong),
                                                   (each.what, look.text),
                                                   (f"  {each.note}", look.quiet))))  # fmt: skip
         for number, left in enumerate(found.dropped if found else ()):
-            items.append(Item(f"dropped {number}", ((label(left.where, column), look.strong),
+            items.append(Item(f"dropped {number}", ((_head(left.where, column), look.strong),
                                                     ("dropped", look.text),
                                                     (f"  {left.why}", look.quiet))))  # fmt: skip
         self.listing.show(items, self.why or "Reading the file …")
@@ -170,12 +176,16 @@ class IntakeScreen(ListScreen):
             self.path, confirm=guessed, take_changed=self.take_changed
         )  # fmt: skip
         self.desk.equal = equal.taken_in(self.path, confirm=guessed, take_changed=self.take_changed)
-        self._leave(_told(done))
+        self._leave(_told(done), done.name)
 
-    def _leave(self, saying: str) -> None:
+    def _leave(self, saying: str, name: str) -> None:
+        """Back to the survey's screen, which shows what was taken in."""
         self.desk.to_list()
-        if isinstance(self.desk.screen, KeyScreen):
-            self.desk.screen.status.say(saying)
+        screen = self.desk.screen
+        if isinstance(screen, SurveyAsking) and screen.asked.survey != name:
+            screen.ask(survey=name, by=None, instrument="")
+        if isinstance(screen, KeyScreen):
+            screen.status.say(saying)
 
     def do_intake_changed(self) -> None:
         """Which answers stand where they differ."""

@@ -22,7 +22,7 @@ _SCROLLED = 4
 _FREE = frozenset({"survey_add"})
 # On which views an action can do something; those not named work on all.
 _VIEWS = {
-    **dict.fromkeys(("survey_method", "survey_turn", "survey_instrument"), (SCORES,)),
+    **dict.fromkeys(("survey_method", "survey_two", "survey_turn", "survey_instrument"), (SCORES,)),
     **dict.fromkeys(
         ("survey_by", "survey_copy", "survey_write", "survey_figure"), (SCORES, QUESTIONS)
     ),
@@ -30,6 +30,7 @@ _VIEWS = {
     "survey_internal": (SCORES, QUESTIONS, PROFILES),
     "survey_respondents": (ANSWERS,),
     "survey_reference": (PROFILES,),
+    "survey_key": (INSTRUMENTS,),
     "survey_open": (SCORES, QUESTIONS, ANSWERS, INSTRUMENTS),
 }
 
@@ -156,6 +157,15 @@ class SurveyScreen(SurveyViews):
             draw(self, self.asked, several=self.several, question=key)
         else:
             draw(self, self.asked, several=self.several, instrument=key.partition(".")[0])
+
+    def do_survey_key(self) -> None:
+        """Copy the highlighted key into the study."""
+        key = self.listing.current or ""
+        target = self.study.copy_instrument(key)
+        self.ask()
+        self.desk.equal = equal.copied_key(key)
+        self.status.say(f"Copied to {target.relative_to(self.study.path)}: from now on the study "
+                        "scores by it")  # fmt: skip
 
     def do_survey_add(self) -> None:
         """Choose a survey's file, to be looked at."""

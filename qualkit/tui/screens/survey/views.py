@@ -28,7 +28,7 @@ from qualkit.tui.screens.survey.choices import (
     VIEWS,
     SurveyChoices,
 )
-from qualkit.tui.surveyed import METHOD_NAMES, Results, said
+from qualkit.tui.surveyed import METHOD_NAMES, Asked, Results, said
 from qualkit.tui.widgets.entry import EntryPane, Paragraph
 from qualkit.tui.widgets.heads import Heads
 from qualkit.tui.widgets.listing import Item
@@ -43,6 +43,13 @@ NO_SURVEY = (
 _TABS = "  ".join(f"{number} {view}" for number, view in enumerate(VIEWS, 1)) + " "
 _BESIDE, _BELOW = 38, 42
 """The pane's share of the width where it stands beside the list, of the height below it."""
+
+
+def _tested(asked: Asked) -> str:
+    """What is tested how."""
+    if asked.groups:
+        return f"{' v '.join(asked.groups)}, Welch's t"
+    return METHOD_NAMES[asked.method]
 
 
 class SurveyViews(SurveyChoices):
@@ -137,7 +144,7 @@ class SurveyViews(SurveyChoices):
         parts += [f"by {asked.by}" if asked.by else "all respondents together"]
         if self.view == SCORES:
             parts += [asked.instrument] if asked.instrument else []
-            parts += [METHOD_NAMES[asked.method]] if asked.by else []
+            parts += [_tested(asked)] if asked.by else []
             parts += ["large groups tested"] if asked.all_groups is False else []
         parts += [counted(len(basics.responses), "respondent")] if basics.responses else []
         return parts

@@ -22,7 +22,7 @@ def write_table(screen: KeyScreen, found: Results, *, questions: bool, several: 
     question = SurveyQuestion(
         what, by=asked.by or "", instrument="" if questions else asked.instrument,
         survey=asked.survey, method=asked.method, all_groups=asked.all_groups,
-        internal=asked.internal,
+        internal=asked.internal, groups=asked.groups if what == "compare" else (),
     )  # fmt: skip
     done = screen.study.export_survey(asked=question)
     screen.desk.equal = equal.written(what, asked, several, str(done.path))

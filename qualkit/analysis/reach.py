@@ -1,0 +1,78 @@
+"""How far a code reaches: participants and, apart from them, respondents of the survey.
+
+The one home of the rule by which both are counted, in the table of quotations, the codebook and
+its screens. One person may be interviewed and answer the survey too, so the two are never summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+
+from qualkit.analysis.quotes import Reader, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Prevalence:
+    """Distinct participants whose words lie inside, and references, of interviews, focus groups
+    and other transcripts; distinct respondents and references of survey comments."""
+
+    participants: int = 0
+    references: int = 0
+    respondents: int = 0
+    comment_references: int = 0
+
+
+@dataclass(slots=True)
+class Reach:
+    """What is counted of one code, reference by reference; parts can be put together."""
+
+    references: int = 0
+    people: set[str] = field(default_factory=set)
+    comment_references: int = 0
+    respondents: set[str] = field(default_factory=set)
+
+    def add(self, reference: Reference, reader: Reader, *, of_survey: bool) -> None:
+        """Count a reference of a document, which holds survey comments or does not."""
+        voices = reader.voices(reference.start, reference.end)
+        # Without speakers the document is the only voice there is.
+        people = {voice or reference.document_id for voice in voices}
+        if of_survey:
+            self.comment_references += 1
+            self.respondents |= people
+        else:
+            self.references += 1
+            self.people |= people
+
+    def take(self, other: Reach) -> None:
+        """Count what another has counted too; the two must have seen different references."""
+        self.references += other.references
+        self.people |= other.people
+        self.comment_references += other.comment_references
+        self.respondents |= other.respondents
+
+    def prevalence(self, person_of: Mapping[str, str]) -> Prevalence:
+        """The numbers. `person_of` names the participant whom a respondent is known to be: who
+        answered two surveys and agreed to be linked is one respondent."""
+        respondents = {person_of.get(key, key) for key in self.respondents}
+        return Prevalence(
+            len(self.people), self.references, len(respondents), self.comment_references
+        )
+
+
+def prevalence(
+    found: Iterable[Reference],
+    reader: Callable[[str], Reader],
+    comments: Set[str] = frozenset(),
+    person_of: Mapping[str, str] | None = None,
+) -> dict[str, Prevalence]:
+    """Code id to its prevalence.
+
+    `reader` gives the reader of a text version; `comments` are the ids of documents that hold
+    survey comments; `person_of` is that of `Reach.prevalence`.
+    """
+    reaches: dict[str, Reach] = {}
+    for each in found:
+        reach = reaches.setdefault(each.code, Reach())
+        reach.add(each, reader(each.version_id), of_survey=each.document_id in comments)
+    return {code: reach.prevalence(person_of or {}) for code, reach in reaches.items()}

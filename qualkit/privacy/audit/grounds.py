@@ -1,0 +1,33 @@
+"""What a report is judged by: texts, people, consent, and what names somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualkit.core.audit import Source
+from qualkit.core.records import Participant
+
+Names = Callable[[str], Iterable[str]]
+"""The pseudonyms of those whom a text still names, in whatever form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a report is judged by.
+
+    `obstacles` are pseudonym to reason of those who may not be quoted, `unrecorded` those about
+    whom nothing is on record. `names` finds identifiers in a quotation and its label, `elsewhere`
+    in the rest of the file: interviewers may stand there. `minimum` is how many participants have
+    to share what an attribution names.
+    """
+
+    sources: Sequence[Source]
+    participants: Sequence[Participant]
+    respondents: Sequence[Participant]
+    obstacles: Mapping[str, str]
+    unrecorded: frozenset[str]
+    names: Names
+    elsewhere: Names
+    minimum: int = 3
+    notes: tuple[str, ...] = ()

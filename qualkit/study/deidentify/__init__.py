@@ -1,0 +1,1 @@
+"""De-identification: what may say who somebody is, decided stretch by stretch, and rendered."""

@@ -1,0 +1,1 @@
+"""Consent withdrawn: a person removed everywhere, for good."""
