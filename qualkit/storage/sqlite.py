@@ -114,32 +114,36 @@ class SqliteDatabase:
         run = self._connection.execute
         with self._errors():
             before = str(run("PRAGMA journal_mode").fetchone()[0])
-            # This needs the file for itself; the write-ahead log is folded in and deleted.
-            run("PRAGMA busy_timeout=0")
-            try:
-                run("PRAGMA wal_checkpoint(TRUNCATE)")
-                run("PRAGMA journal_mode=DELETE")
-                run("PRAGMA locking_mode=EXCLUSIVE")
-                run("PRAGMA secure_delete=ON")
-                run("BEGIN EXCLUSIVE")
-                run("COMMIT")
-            except sqlite3.OperationalError as error:
-                run(f"PRAGMA journal_mode={before}")
-                raise StoreError(
-                    f"another program has {self.path} open, and nobody may while words are "
-                    "removed from it for good",
-                    "close qualkit everywhere else, and do it again",
-                ) from error
         try:
+            self._take_alone()
             yield
             with self._errors():
                 run("VACUUM")
         finally:
             with self._errors():
                 run("PRAGMA locking_mode=NORMAL")
+                # Only the next look at the file lets go of the lock.
                 run("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
                 run(f"PRAGMA journal_mode={before}")
                 run(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+
+    def _take_alone(self) -> None:
+        run = self._connection.execute
+        try:
+            run("PRAGMA busy_timeout=0")
+            # To leave the write-ahead log, which is folded in and deleted, takes the whole file.
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
+            run("PRAGMA journal_mode=DELETE")
+            run("PRAGMA locking_mode=EXCLUSIVE")
+            run("PRAGMA secure_delete=ON")
+            run("BEGIN EXCLUSIVE")
+            run("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                f"another program has {self.path} open, and nobody may while words are "
+                "removed from it for good",
+                "close qualkit everywhere else, and do it again",
+            ) from error
 
     @contextmanager
     def log_open(self) -> Iterator[None]:
