@@ -237,6 +237,19 @@ def test_two_builds_write_the_same_bytes(demo_folder: Path, tmp_path: Path) -> N
         assert (tmp_path / "again" / "exports" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_copy_of_a_checkout_in_which_it_was_built_is_built_anew(
+    demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (demo_folder / "survey" / "staff.csv").exists()
+    monkeypatch.setattr("qualkit.study.demo.source", lambda: demo_folder)
+    told: list[str] = []
+    build(tmp_path / "copy", told.append)
+    with open_study(tmp_path / "copy") as study, open_study(demo_folder) as first:
+        assert "40 of its 40 respondents are new" in " ".join(c.summary for c in study.history())
+        assert len(study.documents()) == len(first.documents())
+        assert len(study.codings()) == len(first.codings())
+
+
 def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     with pytest.raises(RefusedError, match="is not the demonstration"):

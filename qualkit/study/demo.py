@@ -21,6 +21,8 @@ ID = "inverlarrick-2025"
 SURVEY = "staff"
 SURVEY_FILE = Path("originals", "inverlarrick-staff-survey.csv")
 PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings")
+# What building the demonstration in a checkout leaves in its folders: made anew in every copy.
+MADE = (f"survey/{SURVEY}.csv", f"transcripts/survey-{SURVEY}-*.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         originals = [
             target / "transcripts" / path.name
             for path in sorted((origin / "transcripts").iterdir())
-            if path.name not in BESIDE and not path.name.startswith((".", f"survey-{SURVEY}-"))
+            if path.name not in BESIDE
+            and path.name[0] != "."
+            and not any(path.match(pattern) for pattern in MADE)
         ]
         imported = study.import_transcripts(originals)
         say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
@@ -146,6 +150,8 @@ def _copy(origin: Path, target: Path) -> None:
         private_folder(target)
         for part in PARTS:
             private_copy(origin / part, target / part)
+        for made in (path for pattern in MADE for path in target.glob(pattern)):
+            made.unlink()
     except OSError as error:
         raise StudyError(
             f"the demonstration could not be copied to {target}: {error.strerror}",
