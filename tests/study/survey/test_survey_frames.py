@@ -6,8 +6,6 @@ import math
 import subprocess
 import sys
 
-import pytest
-
 from qualkit.study import Study
 
 
@@ -36,8 +34,6 @@ def test_scores_are_those_of_the_verb(staffed: Study) -> None:
 
 
 def test_descriptions_hide_small_groups_unless_they_are_internal(staffed: Study) -> None:
-    if not hasattr(Study, "describe_survey"):
-        pytest.skip("not there yet")
     found = staffed.survey.describe("sector")
     assert found["mean"].isna().all()
     shown = staffed.survey.describe("sector", internal=True)
@@ -45,18 +41,15 @@ def test_descriptions_hide_small_groups_unless_they_are_internal(staffed: Study)
 
 
 def test_comparisons_and_pairs_are_rows(staffed: Study) -> None:
-    if not hasattr(Study, "compare_survey"):
-        pytest.skip("not there yet")
     found = staffed.survey.compare("sector", internal=True)
     assert {"statistic", "df1", "df2", "p", "method"} <= set(found.columns)
     assert staffed.survey.pairs("sector", internal=True) is not None
 
 
 def test_frequencies_and_reliability_are_rows(staffed: Study) -> None:
-    if hasattr(Study, "survey_frequencies"):
-        found = staffed.survey.frequencies("causes", internal=True).set_index("option")
-        assert found.loc["caseload", "n"] == 2
-        assert found.loc["caseload", "percent"] == 50.0
+    found = staffed.survey.frequencies("causes", internal=True).set_index("option")
+    assert found.loc["caseload", "n"] == 2
+    assert found.loc["caseload", "percent"] == 50.0
     assert staffed.survey.reliability()["n"].tolist() == [3]
 
 
