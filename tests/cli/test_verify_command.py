@@ -73,4 +73,4 @@ def test_a_report_that_is_not_there_is_the_users_fault(
 ) -> None:
     ran = run("--study", demo_folder, "verify", tmp_path / "none.docx")
     assert ran.code == 2
-    assert "check the name" in ran.err
+    assert "Check the name" in ran.err

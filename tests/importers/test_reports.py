@@ -121,3 +121,16 @@ def test_what_cannot_be_read_is_refused_by_name(
     with pytest.raises(InputError, match=message) as refused:
         read_report(tmp_path / name)
     assert refused.value.message.startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deep.html", "<div>" * 400 + "<p>within</p>" + "</div>" * 400 + "<p>after</p>"),
+        ("deep.md", "> " * 300 + "within\n\nafter\n"),
+    ],
+)
+def test_a_report_whose_end_would_be_lost_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(InputError, match="nested more than"):
+        read_report(tmp_path / name)

@@ -45,7 +45,8 @@ def read(data: bytes, name: str) -> Reading:
     return Reading(blocks, (*omitted, *walker.left_out), warnings)
 
 
-def _tokens(text: str, name: str) -> list[Any]:
+def tokens_of(text: str, name: str) -> list[Any]:
+    """What the parser finds in a text; InputError where it would leave out what is nested deep."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
@@ -57,7 +58,7 @@ def _tokens(text: str, name: str) -> list[Any]:
     if any(token.level >= _NESTING - 2 for token in tokens):
         raise InputError(
             f"{name}: lists or quotations are nested more than {_NESTING // 2} deep",
-            "Save it as .txt and import that.",
+            "Save it as .txt.",
         )
     return tokens
 
@@ -76,7 +77,7 @@ class _Walker:
         """The paragraphs of `text`."""
         heading = table = row = column = -1
         inside = False
-        for token in _tokens(text, self.name):
+        for token in tokens_of(text, self.name):
             if token.map:
                 self.where = f"line {self.first + token.map[0] + 1}"
             match token.type:

@@ -46,11 +46,6 @@ def read(data: bytes, name: str) -> Reading:
     check_size(data, name)
     refuse_other_formats(data, name)
     text, warnings = _decoded(data, name)
-    if _ENTITY.search(text[:4096]):
-        raise InputError(
-            f"{name}: the page declares entities of its own, which no browser saves",
-            "Refused for safety. Open it in a browser and copy the text into a .txt file.",
-        )
     blocks, omitted = blocks_of(text, name)
     if not any(block.text.strip() for block in blocks):
         raise InputError(f"{name}: there is no text in this page", "Save the page again.")
@@ -69,31 +64,44 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def blocks_of(text: str, name: str = "the page") -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
-    """The paragraphs of a page or of a piece of one, and what was left out.
+    """The paragraphs of a page or of a piece of one, and what was left out."""
+    # The recovering parser would drop <laughs> or <Interviewer>, which people type.
+    root = page_of(_ANY_TAG.sub(_escape_unknown, text), name)
+    if root is None:
+        return (), ()
+    walker = _Walker()
+    walker.walk(root.body, None)
+    walker.flush(None)
+    return tuple(walker.blocks), tuple(walker.left_out)
 
-    InputError where elements are nested too deep: lxml would leave their text out and say nothing.
+
+def page_of(text: str, name: str) -> Any:
+    """The root element of a page; None where there is none.
+
+    InputError where it declares entities, and where elements are nested too deep: lxml would leave
+    their text out and say nothing.
     """
     from lxml import html
 
-    # The recovering parser would drop <laughs> or <Interviewer>, which people type.
-    text = _ANY_TAG.sub(_escape_unknown, text)
+    if _ENTITY.search(text[:4096]):
+        raise InputError(
+            f"{name}: the page declares entities of its own, which no browser saves",
+            "Refused for safety. Open it in a browser and copy the text into a .txt file.",
+        )
     # Below 8 MB the parser's own limits hold; a real page above has one text of more than 10 MB.
     huge = len(text) > TEXT_LIMIT / 8
     parser = html.HTMLParser(no_network=True, remove_pis=True, huge_tree=huge)
     try:
         root: Any = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     except (ValueError, html.etree.ParserError):
-        return (), ()
+        return None
     cut = any("depth" in error.message.casefold() for error in parser.error_log)
     if cut or (huge and _depth(root) > DEPTH_LIMIT):
         raise InputError(
             f"{name}: elements of the page are nested more than {DEPTH_LIMIT} deep",
             "Open it in a browser and copy the text into a .txt file.",
         )
-    walker = _Walker()
-    walker.walk(root.body, None)
-    walker.flush(None)
-    return tuple(walker.blocks), tuple(walker.left_out)
+    return root
 
 
 def _depth(root: Any) -> int:

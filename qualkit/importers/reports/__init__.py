@@ -9,9 +9,7 @@ from typing import cast
 
 from qualkit.core.audit import Report
 from qualkit.errors import InputError
-
-# A report is mostly pictures; its text parts have limits of their own.
-SIZE_LIMIT = 200 * 1024 * 1024
+from qualkit.importers.files import bytes_of
 
 READERS = {
     ".docx": "word",
@@ -37,20 +35,7 @@ def read_report(path: Path | str) -> Report:
             f"{path.name}: a report ending in '{suffix}' cannot be read",
             f"save it as one of: {' '.join(READERS)}",
         )
-    try:
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            raise InputError(
-                f"{path.name}: the file has {size // 1_000_000} MB; {SIZE_LIMIT // 1_048_576} MB "
-                "can be read",
-                "save it without pictures",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            f"{path}: cannot be read ({why})", "check the name and the rights"
-        ) from error
+    data = bytes_of(path, hint="save it without pictures")
     if not data:
         raise InputError(f"{path.name}: the file is empty", "save the report again")
     module = import_module(f"{__name__}.{READERS[suffix]}")

@@ -10,6 +10,7 @@ from qualkit.core.audit import Cell, Paragraph, Part, Report, Setting
 from qualkit.core.records import LeftOut
 from qualkit.importers.blocks import left_out
 from qualkit.importers.decoding import check_size, decode, refuse_other_formats
+from qualkit.importers.readers.markdown import tokens_of
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -18,16 +19,14 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 
 def read(data: bytes, name: str) -> Report:
     """The paragraphs of a Markdown file."""
-    from markdown_it import MarkdownIt
-
     check_size(data, name)
     refuse_other_formats(data, name)
     text, warnings = decode(data, name)
     front = _FRONT_MATTER.match(text)
     first = text.count("\n", 0, front.end()) if front else 0
-    parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading", "reference"])
     omitted: list[LeftOut] = []
-    found = tuple(_walk(parser.parse(text[front.end() :] if front else text), first, omitted))
+    tokens = tokens_of(text[front.end() :] if front else text, name)
+    found = tuple(_walk(tokens, first, omitted))
     notes = tuple(
         Paragraph(item.text, item.where, Part.COMMENT) for item in omitted if item.what == "comment"
     )

@@ -7,9 +7,9 @@ from typing import Any
 
 from qualkit.core.audit import Cell, Paragraph, Part, Report, Setting
 from qualkit.core.records import LeftOut
-from qualkit.errors import InputError
 from qualkit.importers.blocks import left_out
 from qualkit.importers.decoding import check_size, decode, refuse_other_formats
+from qualkit.importers.readers.web import page_of
 from qualkit.importers.vocabulary import words_of
 
 _INLINE = words_of(
@@ -18,27 +18,17 @@ _INLINE = words_of(
 )
 _SKIPPED = words_of("script style template noscript head svg nav button")
 _OUT = frozenset(("del", "s", "strike"))
-_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Report:
     """The paragraphs of a web page; struck out text and comments come apart."""
-    from lxml import html
-
     check_size(data, name)
     refuse_other_formats(data, name)
     text, warnings = decode(data, name)
-    if _ENTITY.search(text[:4096]):
-        raise InputError(
-            f"{name}: the page declares entities of its own, which no browser saves",
-            "refused for safety: open it in a browser and save it again",
-        )
-    parser = html.HTMLParser(no_network=True, remove_pis=True, huge_tree=len(text) > 8_000_000)
-    walker = _Walker()
-    try:
-        root: Any = html.document_fromstring(text, parser=parser, ensure_head_body=True)
-    except (ValueError, html.etree.ParserError):
+    root = page_of(text, name)
+    if root is None:
         return Report(name, (), (), warnings)
+    walker = _Walker()
     title = root.findtext("head/title")
     if title and title.strip():
         walker.found.append(Paragraph(title.strip(), "page title", Part.PROPERTY))
