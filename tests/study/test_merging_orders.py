@@ -10,7 +10,8 @@ import pytest
 
 from qualkit.core.codebook import Code
 from qualkit.core.records import Coder, Span
-from qualkit.study import Study, merging_codebook, open_study
+from qualkit.study import Study, open_study
+from qualkit.study.merging import codebook as merging_codebook
 from tests.storage.test_merging import content
 
 PLACE = Span(40, 60)

@@ -22,16 +22,16 @@ class MergingVerbs(Verbs):
         again changes nothing, and the order of several copies makes no difference. With
         `dry_run` only say what would come in.
         """
-        from qualkit.study import merging
+        from qualkit.study.merging import copies
 
-        return merging.merge(self._session, Path(path), dry_run=dry_run)
+        return copies.merge(self._session, Path(path), dry_run=dry_run)
 
     def conflicts(self, *, settled: bool = False) -> tuple[Conflict, ...]:
         """What two copies changed differently and nobody has settled, as far as one may see it.
 
         With `settled` those that have been settled too.
         """
-        from qualkit.study import conflicts
+        from qualkit.study.merging import conflicts
 
         return conflicts.conflicts(self._session, settled=settled)
 
@@ -39,7 +39,7 @@ class MergingVerbs(Verbs):
         """Settle a conflict: keep what is in force, take the other, or (memos) both."""
         from qualkit.core.merging import Choice
         from qualkit.errors import InputError
-        from qualkit.study import settling
+        from qualkit.study.merging import settling
 
         try:
             chosen = Choice(choice)

@@ -15,8 +15,8 @@ from qualkit.storage.merging.merge import Merged
 from qualkit.storage.merging.people import add_version, put_version, version_made
 from qualkit.storage.merging.registers import Folded, Head, folded
 from qualkit.study import codebook_file as file
-from qualkit.study.merging_items import Texts, Uses, changes, parsed, same_meaning
-from qualkit.study.merging_letters import letters, with_letters
+from qualkit.study.merging.items import Texts, Uses, changes, parsed, same_meaning
+from qualkit.study.merging.letters import letters, with_letters
 from qualkit.study.session import Session
 
 # Of which changes that is made which is in force, where it came of a merging.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from qualkit.core.codebook import Code
 from qualkit.importers.codebook_items_in import Item, Key, items, with_items
 from qualkit.storage.merging.history import BookStep
-from qualkit.study.merging_items import Texts, parsed, without_letter
+from qualkit.study.merging.items import Texts, parsed, without_letter
 
 
 @dataclass(frozen=True, slots=True)

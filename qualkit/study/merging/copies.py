@@ -13,11 +13,12 @@ from qualkit.storage import Store
 from qualkit.storage.merging import other, tables
 from qualkit.storage.merging.history import removals
 from qualkit.storage.merging.merge import Merged, bring_together
-from qualkit.study import carried, conflicts, merging_codebook
+from qualkit.study import carried
 from qualkit.study import codebook as book
 from qualkit.study import codebook_file as file
 from qualkit.study.blindness import sight
-from qualkit.study.merging_codebook import BroughtBook
+from qualkit.study.merging import codebook, conflicts
+from qualkit.study.merging.codebook import BroughtBook
 from qualkit.study.session import Session
 from qualkit.study.withdrawal.tombstones import honour
 
@@ -99,9 +100,9 @@ def _refuse(session: Session, source: Path) -> None:
 
 def _merge(session: Session, theirs: Store, source: Path) -> tuple[Merged, BroughtBook, list[str]]:
     database = session.store.database
-    by_hand = merging_codebook.only_in_file(session)
+    by_hand = codebook.only_in_file(session)
     merged = bring_together(database, theirs.database)
-    brought = merging_codebook.bring(session, merged, by_hand=by_hand)
+    brought = codebook.bring(session, merged, by_hand=by_hand)
     new = merged.finish(brought.conflicts, brought.kept)
     row = {
         "id": uuid7(),

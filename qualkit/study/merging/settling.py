@@ -14,9 +14,10 @@ from qualkit.storage import memos, refusing
 from qualkit.storage.merging import tables
 from qualkit.storage.merging.conflicts import CODE, REMOVED
 from qualkit.storage.store import Entry
-from qualkit.study import conflicts, editing
-from qualkit.study.conflicts import Stored
+from qualkit.study import editing
 from qualkit.study.leading import lead_or_refuse
+from qualkit.study.merging import conflicts
+from qualkit.study.merging.conflicts import Stored
 from qualkit.study.session import Session
 
 _ACTION = "settle conflict"
