@@ -38,6 +38,8 @@ class Quote(NamedTuple):
 
     `code` is the code's id, `coders` those whose codings make up the reference, `turn` counts
     from 1 (0 in a text without speakers); `start` and `end` are a half-open span of the text.
+    `attribution` is what prints beside it, filled in by the export gate; `paraphrased` says that
+    the words are a researcher's and not the speaker's.
     """
 
     code: str
@@ -52,6 +54,8 @@ class Quote(NamedTuple):
     round: str
     codebook_version: str
     layer: str = "coder"
+    attribution: str = ""
+    paraphrased: bool = False
 
     @property
     def span(self) -> Span:

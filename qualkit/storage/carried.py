@@ -48,6 +48,8 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier("adjudication", "decision"),
     # What nobody has decided is found anew by the next scan.
     Carrier("finding", "finding", open="t.decided_by <> ''", coder="decided_by"),
+    Carrier("paraphrase", "paraphrase", "code"),
+    Carrier("selected_quote", "chosen quotation", "code", unique=("selection_id", "code")),
 )
 
 

@@ -20,6 +20,7 @@ _HANGING: dict[str, tuple[tuple[str, str, str], ...]] = {
     "team_note": (("memo", "target_id", "team note"),),
     "document": (("memo", "target_id", "document"), ("team_note", "document_id", "")),
     "assignment": (("frozen_coding", "assignment_id", ""),),
+    "selection": (("selected_quote", "selection_id", ""),),
 }
 
 # What must be unique among the live rows of a table, and what makes a row live besides.
@@ -32,6 +33,9 @@ _UNIQUE: dict[str, tuple[tuple[str, ...], str]] = {
     "assignment": (("round", "coder", "document_id"), ""),
     "finding": (("version_id", "span_start", "span_end", "type"), ""),
     "text_scan": (("version_id",), ""),
+    "selection": (("name",), ""),
+    "report_memo": (("memo_id",), ""),
+    "citation": (("document_id",), ""),
 }
 _DOUBLE = {
     "coding": "the same passage has been given the same code again since",
@@ -42,6 +46,9 @@ _DOUBLE = {
     "assignment": "the document has been assigned so again since",
     "finding": "the same passage has been found again since",
     "text_scan": "the text has been scanned again since",
+    "selection": "a selection of that name has been made again since",
+    "report_memo": "the memo has been put into the report again since",
+    "citation": "the document has been given a citation again since",
 }
 
 

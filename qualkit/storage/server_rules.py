@@ -71,9 +71,10 @@ _MEMO_ON_MINE = (
 # What others did is told where it is of no passage (`_BARE`), or of passages that are open, unless
 # it is of a private draft.
 _BARE = (
-    "'assignment', 'assignment_plan', 'codebook_editorial', 'codebook_file', 'codebook_version', "
-    "'coder', 'coding_round', 'document', 'finding', 'joint_note', 'meeting', 'meeting_item', "
-    "'question', 'question_link', 'text_scan', 'text_version', 'unblinding'"
+    "'assignment', 'assignment_plan', 'citation', 'closing', 'codebook_editorial', "
+    "'codebook_file', 'codebook_version', 'coder', 'coding_round', 'document', 'export_record', "
+    "'finding', 'joint_note', 'meeting', 'meeting_item', 'question', 'question_link', "
+    "'report_text', 'selection', 'text_scan', 'text_version', 'unblinding'"
 )
 _LOG = (
     f"server_tables <@ ARRAY[{_BARE}]::text[] OR (cardinality(server_documents) > 0 "
@@ -141,6 +142,15 @@ RULES: dict[str, Rule] = {
     # What says who somebody is must be seen and decided by whoever codes the text.
     "finding": _EVERYBODYS,
     "text_scan": _EVERYBODYS,
+    "export_record": _EVERYBODYS,
+    # What quotes a passage is seen with the passage.
+    "paraphrase": Rule(_seen(f"{_OPEN} AND {_NAMED}"), _OWN, f"{_OWN} OR {_LEADS}"),
+    "closing": _LED,
+    "selection": _EVERYBODYS,
+    "selected_quote": Rule(_seen(f"{_OPEN} AND {_NAMED}"), _OWN, _seen(_OPEN)),
+    "report_text": _EVERYBODYS,
+    "report_memo": Rule("EXISTS (SELECT 1 FROM memo m WHERE m.id = memo_id)", _OWN, _MEMBER),
+    "citation": _EVERYBODYS,
     # What the keeper alone writes.
     "withdrawal": _SHARED,
     "tombstone": _SHARED,

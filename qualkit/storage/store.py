@@ -33,6 +33,7 @@ class Entry:
     action: str
     undoable: bool = True
     undoes: str = ""
+    witnessed: bool = False
     ops: list[dict[str, Any]] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
@@ -88,6 +89,10 @@ class Entry:
     def state(self, **facts: object) -> None:
         """Note facts for the line that people read in the history."""
         self.facts += [(name, str(value)) for name, value in facts.items()]
+
+    def witness(self) -> None:
+        """Keep the entry although no row was written: that it happened is what is to be known."""
+        self.witnessed = True
 
     def change(self) -> Change:
         """The entry as a record."""
@@ -147,7 +152,7 @@ class Store:
     ) -> Iterator[Entry]:
         """One action of a person: one transaction, one entry of the log, on disk at the end.
 
-        An action that did nothing leaves no entry.
+        An action that did nothing leaves no entry, unless it is to be witnessed.
         """
         with (
             self.database.transaction(),
@@ -171,7 +176,7 @@ class Store:
             undoes=undoes,
         )
         yield entry
-        if entry.ops:
+        if entry.ops or entry.witnessed:
             self._log(entry)
 
     def _log(self, entry: Entry) -> None:

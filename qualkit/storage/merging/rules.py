@@ -140,6 +140,21 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "text_scan": Rule(unique=("version_id",)),
+    "export_record": Rule(),
+    "paraphrase": Rule(
+        together=(_PLACE,),
+        unique=("version_id", "span_start", "span_end", "code", "coder", "body"),
+    ),
+    "closing": Rule(),
+    "selection": Rule(unique=("name",)),
+    "selected_quote": Rule(
+        together=(_PLACE,),
+        unique=("selection_id", "version_id", "code", "span_start", "span_end"),
+    ),
+    # Never reworded in place, like notes on joint displays.
+    "report_text": Rule(unique=("section", "kind", "target", "coder", "body")),
+    "report_memo": Rule(unique=("memo_id",)),
+    "citation": Rule(unique=("document_id",)),
     "withdrawal": Rule(),
     "tombstone": Rule(),
     "conflict": _DERIVED,
@@ -155,14 +170,19 @@ REFERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("proposal", "document_id"), ("carry", "document_id"), ("assignment", "document_id"),
         ("frozen_coding", "document_id"), ("unblinding", "document_id"),
         ("adjudication", "document_id"), ("finding", "document_id"), ("text_scan", "document_id"),
+        ("paraphrase", "document_id"), ("selected_quote", "document_id"),
+        ("citation", "document_id"),
     ),
     "text_version": (
         ("document", "current_version"), ("coding", "version_id"), ("team_note", "version_id"),
         ("question_link", "version_id"), ("bookmark", "version_id"), ("proposal", "version_id"),
         ("carry", "from_version"), ("carry", "to_version"), ("assignment", "version_id"),
         ("frozen_coding", "version_id"), ("adjudication", "version_id"), ("finding", "version_id"),
-        ("text_scan", "version_id"),
+        ("text_scan", "version_id"), ("paraphrase", "version_id"),
+        ("selected_quote", "version_id"),
     ),
+    "memo": (("report_memo", "memo_id"),),
+    "selection": (("selected_quote", "selection_id"),),
     "coding": (("mark", "coding_id"),),
     "question": (("question_link", "question_id"),),
     "assignment": (("frozen_coding", "assignment_id"),),
@@ -188,4 +208,5 @@ def hanging_on(table: str) -> tuple[tuple[str, str, str], ...]:
 COLLAPSING = (
     "question", "question_link", "coding_round", "assignment", "coding", "draft_code", "proposal",
     "carry", "mark", "memo", "joint_note", "finding", "text_scan",
+    "paraphrase", "selection", "selected_quote", "report_text", "report_memo", "citation",
 )  # fmt: skip

@@ -15,6 +15,11 @@ _WRITTEN = (
     ("reason for looking", "unblinding", "id", ("reason",)),
     ("proposal", "proposal", "id", ("why",)),
     ("finding", "finding", "id", ("replacement", "wider")),
+    ("paraphrase", "paraphrase", "id", ("body",)),
+    ("export", "export_record", "id", ("reason",)),
+    ("note at closing", "closing", "id", ("note",)),
+    ("chosen quotation", "selected_quote", "id", ("note",)),
+    ("text of the report", "report_text", "id", ("body",)),
     ("topic guide", "question", "id", ("body",)),
 )
 # In YAML a scalar that begins with a square bracket is a list.

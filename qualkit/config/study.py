@@ -1,4 +1,4 @@
-"""study.yaml: what a study is called, who works on it and where its database lies."""
+"""The fields of study.yaml itself: title, team, database; its groups have modules of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.config import attribution, consent
+from qualkit.config.attribution import AttributionSettings
+from qualkit.config.consent import ConsentSettings
 from qualkit.errors import SettingsError
 from qualkit.strictfields import Fields, quoted
 from qualkit.strictyaml import Document, Node, parse, read_text
@@ -15,7 +18,6 @@ APPROACHES = ("codebook", "coding reliability", "reflexive")
 JOURNALS = ("wal", "delete")
 ROLES = ("coder", "lead", "consensus")
 LAYERS = ("final", "consensus", "union")
-SURVEY_QUOTES = ("verbatim", "paraphrase", "none")
 DEFAULT_DATABASE = "study.db"
 DEFAULT_ROUND = "1"
 MINIMUM_CELL = 5
@@ -32,6 +34,8 @@ KNOWN = (
     "coders",
     "quotes",
     "survey",
+    "attribution",
+    "consent",
 )
 
 _SURVEY = ("minimum_cell", "may_quote")
@@ -48,13 +52,20 @@ class CoderSettings:
     initials: str
     name: str = ""
     role: str = "coder"
+    steward: bool = False
+    """Whether they look after the data: whoever may read what the participants really said."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteSettings:
-    """How quotations leave the study; `layer` is one of `LAYERS`, a coder's initials, or ""."""
+    """How quotations leave the study.
+
+    `layer` is one of `LAYERS`, a coder's initials, or ""; `profile` is for whom, unless an export
+    says otherwise: team, commissioner or public.
+    """
 
     layer: str = ""
+    profile: str = consent.AUDIENCES[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,10 @@ class Settings:
     minimum_cell: int = MINIMUM_CELL
     """Groups of fewer people have no figures in what is shown and written of the survey."""
     survey_quotes: str = ""
-    """How respondents agreed to be quoted, one of `SURVEY_QUOTES`; "" where nobody has said."""
+    """How respondents agreed to be quoted, one of `consent.SCOPES`; "" where nobody has said."""
+
+    attribution: AttributionSettings = field(default_factory=AttributionSettings)
+    consent: ConsentSettings = field(default_factory=ConsentSettings)
 
     @property
     def folder(self) -> Path:
@@ -119,6 +133,8 @@ def parse_settings(text: str, file: Path) -> Settings:
         quotes=_quotes(document, fields.given("quotes"), coders),
         minimum_cell=_minimum_cell(document, fields.given("survey")),
         survey_quotes=_survey_quotes(document, fields.given("survey")),
+        attribution=attribution.read(document, fields.given("attribution")),
+        consent=consent.read(document, fields.given("consent")),
     )
 
 
@@ -180,13 +196,15 @@ def _coders(fields: Fields) -> tuple[CoderSettings, ...]:
 
 
 def _coder(document: Document, node: Node) -> CoderSettings:
-    coder = Fields(document, node, "a coder", ("initials", "name", "role"))
+    coder = Fields(document, node, "a coder", ("initials", "name", "role", "steward"))
     initials = coder.text("initials", required=True)
     if not INITIALS.fullmatch(initials):
         hint = "Use up to 16 letters and digits, without spaces: initials: AB"
         coder.fail("initials", f"'{initials}' are no initials", hint)
     name = " ".join(coder.text("name").split())
-    return CoderSettings(initials, name, coder.choice("role", ROLES) or "coder")
+    return CoderSettings(
+        initials, name, coder.choice("role", ROLES) or "coder", coder.boolean("steward", False)
+    )
 
 
 def _quotes(
@@ -194,15 +212,17 @@ def _quotes(
 ) -> QuoteSettings:
     if node is None:
         return QuoteSettings()
-    quotes = Fields(document, node, "quotes", ("layer",))
+    quotes = Fields(document, node, "quotes", ("layer", "profile"))
     initials = [coder.initials for coder in coders]
-    return QuoteSettings(quotes.choice("layer", [*LAYERS, *initials]))
+    layer = quotes.choice("layer", [*LAYERS, *initials])
+    profile = quotes.choice("profile", consent.AUDIENCES) or QuoteSettings().profile
+    return QuoteSettings(layer, profile)
 
 
 def _survey_quotes(document: Document, node: Node | None) -> str:
     if node is None:
         return ""
-    return Fields(document, node, "survey", _SURVEY).choice("may_quote", SURVEY_QUOTES)
+    return Fields(document, node, "survey", _SURVEY).choice("may_quote", consent.SCOPES)
 
 
 def _minimum_cell(document: Document, node: Node | None) -> int:
