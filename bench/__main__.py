@@ -11,7 +11,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import agreement, commands, deidentify, keystrokes, screens, survey, team, whole_way
+from bench import (
+    agreement,
+    commands,
+    deidentify,
+    keystrokes,
+    matrices,
+    notebook,
+    quotes,
+    reporting,
+    review,
+    screens,
+    survey,
+    team,
+    whole_way,
+    writing,
+)
 from bench.corpora import HOME
 from bench.figures import HEAD, Figure, missed
 
@@ -24,6 +39,12 @@ SUITES: dict[str, Callable[[], Iterator[Figure]]] = {
     "team": team.measure,
     "survey": survey.measure,
     "deidentify": deidentify.measure,
+    "review": review.measure,
+    "matrices": matrices.measure,
+    "notebook": notebook.measure,
+    "quotes": quotes.measure,
+    "report": reporting.measure,
+    "writing": writing.measure,
 }
 
 

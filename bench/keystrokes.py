@@ -21,6 +21,8 @@ from qualkit.study import Study, open_study
 
 TRANSCRIPT = "INT-06 project worker.txt"
 CODER = "ZZ"
+STEWARD = "AB"
+"""May read the texts as they were said, which offsets go by."""
 SIZE = (80, 24)
 NAMED = {"enter": "⏎", "tab": "⇥"}
 """How keys of several letters are written; the screen is pressed with the names."""
@@ -87,9 +89,10 @@ async def _code(demo: Path, passage: Passage) -> None:
     """Press the keys on the screen opened at the passage, and check what came of them."""
     from qualkit.tui.app import QualkitApp
 
+    with open_study(demo, STEWARD) as study:
+        text = study.text(TRANSCRIPT).text
     with open_study(demo, CODER) as study:
         document = study.document(TRANSCRIPT)
-        text = study.text(document).text
         study.remember_place(document, _only(text, passage.at))
         before = _coded(study, document)
         app = QualkitApp(study, TRANSCRIPT)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bench import team
+from bench import matrices, notebook, team
 from bench.corpora import corpus, fresh
 from bench.figures import Figure
 from bench.processes import qualkit
 
 CODER = ("--coder", "ana")
+TEAM = ("--profile", "team")
 
 
 def measure() -> Iterator[Figure]:
@@ -31,15 +32,17 @@ def measure() -> Iterator[Figure]:
     yield Figure("import 500,000 codings", taken.seconds, 20, "s", taken.megabytes)
 
     each = study / "each.csv"
-    taken = qualkit("export", "quotes", "--each", "-o", each, study=study)
+    taken = qualkit("export", "quotes", *TEAM, "--each", "-o", each, study=study)
     yield Figure("export each coding's quote to csv", taken.seconds, 10, "s", taken.megabytes, 500)
-    taken = qualkit("export", "quotes", "-o", study / "merged.csv", study=study)
+    taken = qualkit("export", "quotes", *TEAM, "-o", study / "merged.csv", study=study)
     yield Figure("export all references to csv", taken.seconds, 10, "s", taken.megabytes, 500)
-    taken = qualkit("export", "quotes", "--each", "-o", study / "each.json", study=study)
+    taken = qualkit("export", "quotes", *TEAM, "--each", "-o", study / "each.json", study=study)
     yield Figure("export each coding's quote to json", taken.seconds, 10, "s", taken.megabytes, 500)
     taken = qualkit("export", "codings", "-o", study / "codings.csv", study=study)
     yield Figure("export 500,000 codings", taken.seconds, None, "s", taken.megabytes)
     taken = qualkit("status", study=study, runs=3)
     yield Figure("status of that study", taken.seconds, None, "s", taken.megabytes)
     yield from team.large(study)
+    yield from matrices.large(study)
+    yield from notebook.large(study)
     fresh("study-txt")

@@ -10,7 +10,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs import consoles, examples, pages, pictures, published, reference, scan_figures
+from docs import (
+    consoles,
+    examples,
+    frames_reference,
+    pages,
+    pictures,
+    published,
+    reference,
+    scan_figures,
+)
 
 
 def generated() -> dict[Path, str]:
@@ -20,6 +29,7 @@ def generated() -> dict[Path, str]:
         "keys": ("keys", reference.keys_page()),
         "coding": ("keys-coding", reference.coding_keys()),
         "protecting-participants": ("scan", scan_figures.table()),
+        "frames": ("frames", frames_reference.content()),
     }
     found = {}
     for page, (name, content) in parts.items():
@@ -73,6 +83,9 @@ def _draw(demo: Path) -> None:
         pictures.figures(demo, target)
     if not pictures.word_pages(demo / "exports" / "quotes.docx", target):
         print("the pictures of the Word table stay: they need soffice and pdftoppm")
+        return
+    report = demo / "exports" / "report.docx"
+    pictures.word_pages(report, target, "report", pictures.REPORT_PAGES)
 
 
 if __name__ == "__main__":

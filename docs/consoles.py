@@ -50,8 +50,8 @@ def world(home: Path) -> Iterator[None]:
     wanted = {"QUALKIT_ROSTER": str(home / "roster.csv"), "NO_COLOR": "1", "COLUMNS": "100"}
     with (
         mock.patch.dict(os.environ, wanted),
-        mock.patch("qualkit.study.exporting.date", _Day),
-        mock.patch("qualkit.study.checks.date", _Day),
+        mock.patch("qualkit.study.leaving.clearing.date", _Day),
+        mock.patch("qualkit.study.consents.date", _Day),
     ):
         os.environ.pop("QUALKIT_CODER", None)
         try:

@@ -53,6 +53,8 @@ FIGURES: dict[str, dict[str, str]] = {
     "survey-answers": {"kind": "frequencies", "by": "sector", "question": "support"},
 }
 """Name of a picture to what `Study.survey_figure` is asked for."""
+REPORT_PAGES = (4, 11, 15)
+"""Of the report: methods, a theme, and survey and interviews side by side."""
 RESOLUTION = 75
 """Dots per inch of the Word pages: legible, and under 200 kB a page."""
 
@@ -98,8 +100,10 @@ def figures(demo: Path, target: Path) -> None:
             (target / done.path.name).write_bytes(done.path.read_bytes())
 
 
-def word_pages(word: Path, target: Path, pages: int = 2) -> bool:
-    """Write `target`/word-N.png of the first pages; whether the programs for it are here."""
+def word_pages(
+    word: Path, target: Path, name: str = "word", numbers: Sequence[int] = (1, 2)
+) -> bool:
+    """Write `target`/NAME-N.png of these pages; whether the programs for it are here."""
     office, draw = shutil.which("soffice"), shutil.which("pdftoppm")
     if not (office and draw):
         return False
@@ -108,8 +112,8 @@ def word_pages(word: Path, target: Path, pages: int = 2) -> bool:
         command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", scratch]
         subprocess.run([*command, str(word)], check=True, capture_output=True)
         pdf = Path(scratch) / f"{word.stem}.pdf"
-        for number in range(1, pages + 1):
-            prefix = str(target / f"word-{number}")
+        for number in numbers:
+            prefix = str(target / f"{name}-{number}")
             only = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
             subprocess.run([draw, "-r", str(RESOLUTION), *only, str(pdf), prefix], check=True)
             _frame(Path(f"{prefix}.png"))

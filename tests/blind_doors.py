@@ -50,6 +50,20 @@ def report(study: Study) -> Path:
     return file_of(study, "report.txt", f"{quoted}\n\n{guessed}\n")
 
 
+FRAMED = (
+    "documents", "codings", "final_codings", "memos", "marks", "team_notes", "bookmarks",
+    "paraphrases", "code_counts", "progress", "coders", "assignments", "history", "differences",
+    "adjudications", "agreement_over_time", "meetings", "exports", "joint_notes", "proposals",
+)  # fmt: skip
+
+
+def framed(answer: Any) -> tuple[str, list[str], str]:
+    """All that a DataFrame holds, the categories that none of its rows uses too, and as shown."""
+    frame = answer.frame()
+    classes = [str(list(kind.categories)) for kind in frame.dtypes if kind == "category"]
+    return frame.reset_index().to_csv(), classes, answer._repr_html_()
+
+
 READS: dict[str, tuple[Read, ...]] = {
     "agenda": (lambda s: s.agenda(),),
     "agreement": (lambda s: s.agreement(),),
@@ -67,6 +81,7 @@ READS: dict[str, tuple[Read, ...]] = {
         lambda s: s.carried("EF", "nurse"),
     ),
     "changed_elsewhere": (lambda s: s.changed_elsewhere(),),
+    "check_consents": (lambda s: s.check_consents(),),
     "closed_documents": (lambda s: s.closed_documents(),),
     "check": (lambda s: s.check(),),
     "code_counts": (lambda s: s.code_counts(),),
@@ -86,6 +101,8 @@ READS: dict[str, tuple[Read, ...]] = {
         lambda s: s.codings(round="1"),
         lambda s: s.codings("nurse", within=Span(0, 900)),
     ),
+    "closing": (lambda s: s.closing(),),
+    "consents": (lambda s: s.consents(), lambda s: s.consents("public")),
     "conflicts": (lambda s: s.conflicts(),),
     "deidentify_progress": (lambda s: s.deidentify_progress(),),
     "difference": (lambda s: s.difference("0"),),
@@ -93,6 +110,8 @@ READS: dict[str, tuple[Read, ...]] = {
     "document": (lambda s: s.document("nurse"),),
     "documents": (lambda s: s.documents(),),
     "drafts": (lambda s: s.drafts(),),
+    "attributions": (lambda s: s.attributions(), lambda s: s.attributions("public")),
+    "export_attributions": (lambda s: s.export_attributions(out(s, "at.csv")),),
     "export_agreement": (
         lambda s: s.export_agreement(out(s, "a.csv")),
         lambda s: s.export_agreement(out(s, "a.json"), table="differences"),
@@ -111,10 +130,54 @@ READS: dict[str, tuple[Read, ...]] = {
         for kind in ("docx", "csv", "xlsx", "html")
     ),
     "export_minutes": (lambda s: s.export_minutes(target=out(s, "n.md")),),
-    "export_quotes": tuple(
-        lambda s, kind=kind: s.export_quotes(out(s, f"q.{kind}"))
-        for kind in ("docx", "csv", "xlsx", "html", "md", "json")
+    "found_quotes": (
+        lambda s: s.found_quotes(),
+        lambda s: s.found_quotes(QuoteChoice(layer="union", profile="team")),
+        lambda s: s.found_quotes(QuoteChoice(starred=True)),
+        lambda s: s.found_quotes(QuoteChoice(used=True, layer="union")),
+        lambda s: s.found_quotes(QuoteChoice(counter_examples=True, layer="union")),
+        lambda s: s.found_quotes(QuoteChoice(words="the", may_leave=True, profile="team")),
+        lambda s: s.found_quotes(QuoteChoice(selection="interim")),
+        lambda s: s.found_quotes(QuoteChoice(selection="dikdik")),
     ),
+    "quote": (
+        lambda s: s.quote(document="nurse", span=Span(95, 101), code="exhaustion"),
+        lambda s: s.quote(document="talk", span=Span(80, 95), code="exhaustion"),
+    ),
+    "quote_balance": (
+        lambda s: s.quote_balance("interim"),
+        lambda s: s.quote_balance("dikdik"),
+        lambda s: s.quote_balance(choice=QuoteChoice(layer="union", profile="team")),
+    ),
+    "quote_counts": (
+        lambda s: s.quote_counts(),
+        lambda s: s.quote_counts(QuoteChoice(layer="union", exported=False)),
+    ),
+    "selection": (lambda s: s.selection("interim"), lambda s: s.selection("dikdik")),
+    "selections": (lambda s: s.selections(),),
+    "export_selection": (
+        lambda s: s.export_selection("interim", out(s, "sel.csv")),
+        lambda s: s.export_selection("dikdik", out(s, "sel2.csv")),
+    ),
+    "export_quotes": (
+        lambda s: s.export_quotes(
+            out(s, "u.csv"), choice=QuoteChoice(selection="interim"), profile="team"
+        ),
+        *(
+            lambda s, kind=kind: s.export_quotes(out(s, f"q.{kind}"), profile="team")
+            for kind in ("docx", "csv", "xlsx", "html", "md", "json")
+        ),
+        lambda s: s.export_quotes(out(s, "r.csv"), force="it is for a test"),
+        lambda s: s.export_quotes(out(s, "s.csv"), leave_out=True, profile="public"),
+        lambda s: s.export_quotes(out(s, "t.csv")),
+    ),
+    "clearance": (
+        lambda s: s.clearance(),
+        lambda s: s.clearance(profile="team"),
+        lambda s: s.clearance(profile="public"),
+    ),
+    "export_clearance": (lambda s: s.export_clearance(out(s, "g.csv")),),
+    "exports": (lambda s: s.exports(),),
     "final_codings": (
         lambda s: s.final_codings("nurse"),
         *(
@@ -167,6 +230,18 @@ READS: dict[str, tuple[Read, ...]] = {
     ),
     "proposal_count": (lambda s: s.proposal_count(),),
     "proposals": (lambda s: s.proposals(), lambda s: s.proposals(state="")),
+    "report": (
+        lambda s: s.report(),
+        lambda s: s.report(profile="team", selection="interim"),
+    ),
+    "export_report": (
+        lambda s: s.export_report(out(s, "rep.md"), profile="team"),
+        lambda s: s.export_report(out(s, "rep.docx"), profile="team", selection="interim"),
+        lambda s: s.export_report(out(s, "rep.json"), leave_out=True),
+    ),
+    "report_changes": (lambda s: s.report_changes(out(s, "rep.md")),),
+    "report_prompts": (lambda s: s.report_prompts(),),
+    "report_memos": (lambda s: s.report_memos(),),
     "questions": (lambda s: s.questions(),),
     "questions_asked": (lambda s: s.questions_asked("nurse"),),
     "quotes": (
@@ -191,6 +266,19 @@ READS: dict[str, tuple[Read, ...]] = {
     "second_look": (lambda s: s.second_look(),),
     "second_look_count": (lambda s: s.second_look_count(),),
     "status": (lambda s: s.status(),),
+    "export": (
+        lambda s: s.export("codings", out(s, "e.csv")),
+        lambda s: s.export(s.matrix("cases"), out(s, "e.json")),
+        lambda s: s.export(s.agreement(), out(s, "e.csv")),
+        *(lambda s, name=name: framed(getattr(s, name)()) for name in FRAMED),
+        lambda s: framed(s.quotes()),
+        lambda s: framed(s.search("tired")),
+        lambda s: framed(s.matrix("cases")),
+        lambda s: framed(s.cooccurrence()),
+        lambda s: framed(s.framework()),
+        lambda s: framed(s.joint_matrix()),
+        lambda s: framed(s.agreement()),
+    ),
     "survey": (lambda s: s.survey.responses(), lambda s: s.survey.scores()),
     "survey_links": (lambda s: s.survey_links(),),
     "instruments": (lambda s: s.instruments(),),
@@ -221,11 +309,59 @@ READS: dict[str, tuple[Read, ...]] = {
         lambda s: s.joint_discordant(internal=True),
         lambda s: s.joint_discordant(link="group"),
     ),
+    "matrix": (
+        lambda s: s.matrix(),
+        lambda s: s.matrix("code-by-attribute", internal=True, layer="union").table(),
+        lambda s: s.matrix("code-by-document", layer="EF"),
+        lambda s: s.matrix("code-by-kind", layer="union", themes_only=True),
+        lambda s: s.matrix("cases", layer="union"),
+        lambda s: s.matrix("cases", layer="EF", respondents=True, binary=True),
+        lambda s: s.matrix("co-occurrence", layer="union", within="turn"),
+    ),
+    "citations": (lambda s: s.citations(),),
+    "compare_sources": (
+        lambda s: s.compare_sources(),
+        lambda s: s.compare_sources(layer="union", quotes=9, internal=True),
+        lambda s: s.compare_sources(layer="EF", quotes=9, themes_only=True),
+    ),
+    "cooccurrence": (
+        lambda s: s.cooccurrence(),
+        lambda s: s.cooccurrence(layer="union", within="turn"),
+        lambda s: s.cooccurrence(layer="EF", within=2, themes_only=True),
+    ),
+    "matrix_passages": (
+        lambda s: s.matrix_passages("code-by-document", "exhaustion", "nurse", layer="union"),
+        lambda s: s.matrix_passages("code-by-kind", "exhaustion", "interview", layer="EF"),
+        lambda s: s.matrix_passages("cases", "P01", "burnout", themes_only=True, layer="union"),
+        lambda s: s.matrix_passages("co-occurrence", "exhaustion", "caseload", layer="union"),
+        lambda s: s.matrix_passages(
+            "code-by-attribute", "exhaustion", "all", of="interview", internal=True, layer="EF"
+        ),
+    ),
+    "framework": (
+        lambda s: s.framework(quotes=None),
+        lambda s: s.framework(quotes=None, layer="union").table(),
+        lambda s: s.framework(quotes=None, layer="EF"),
+    ),
+    "concordance": (
+        lambda s: s.concordance("the", everybody=True),
+        lambda s: s.concordance("the", code="exhaustion", order="left"),
+    ),
+    "word_frequencies": (lambda s: s.word_frequencies(internal=True, least=1),),
+    "export_matrix": (
+        lambda s: s.export_matrix(s.matrix("cases", layer="union"), out(s, "x.csv")),
+        lambda s: s.export_matrix(s.cooccurrence(layer="union"), out(s, "x.json")),
+        lambda s: s.export_matrix(
+            s.framework(quotes=9, layer="union"), out(s, "x.html"), profile="team"
+        ),
+        lambda s: s.export_matrix(s.concordance("the"), out(s, "x.md")),
+    ),
     "joint_notes": (lambda s: s.joint_notes(), lambda s: s.joint_notes("burnout")),
     "export_joint_notes": (lambda s: s.export_joint_notes(out(s, "j.yaml")),),
     "export_joint": (
         lambda s: s.export_joint(s.joint_crosstab(internal=True), out(s, "j.csv")),
-        lambda s: s.export_joint(s.joint_side_by_side(quotes=9), out(s, "j.html")),
+        lambda s: s.export_joint(s.joint_side_by_side(quotes=9), out(s, "j.html"), profile="team"),
+        lambda s: s.export_joint(s.joint_side_by_side(quotes=9), out(s, "k.html")),
     ),
     "scale_links": (lambda s: s.scale_links(),),
     "compare_survey": (lambda s: s.compare_survey("sector", internal=True),),
@@ -247,6 +383,8 @@ READS: dict[str, tuple[Read, ...]] = {
         lambda s: s.team_notes("nurse", settled=True),
     ),
     "text": (lambda s: s.text("nurse"),),
+    "shown": (lambda s: s.shown("nurse", Span(0, 900)),),
+    "is_steward": (lambda s: s.is_steward,),
     "training": (lambda s: s.training(), lambda s: s.training("EF")),
     "text_versions": (lambda s: s.text_versions("nurse"),),
     "title": (lambda s: s.title,),
@@ -259,6 +397,11 @@ READS: dict[str, tuple[Read, ...]] = {
     "told": (lambda s: [s.told(change) for change in s.history()],),
     "visible_layers": (lambda s: s.visible_layers("nurse"), lambda s: s.visible_layers("talk")),
     "waiting": (lambda s: s.waiting(), lambda s: s.waiting("EF")),
+    "paraphrases": (
+        lambda s: s.paraphrases(),
+        lambda s: s.paraphrases("nurse"),
+        lambda s: s.paraphrases(code="exhaustion"),
+    ),
     "withdrawals": (lambda s: s.withdrawals(),),
     "word_basis": (lambda s: s.word_basis(),),
     "words_of": (lambda s: s.words_of(s.codings()), lambda s: s.words_of(s.team_notes())),
@@ -270,6 +413,15 @@ HERE = Span(150, 170)
 CSV = "coder,document,code,start,end,round,id\n"
 JOINT = "joint_displays: 1\nthemes:\n  - {id: burnout, lead_in: so, lead_in_by: EF}\n"
 STAFF = "Respondent ID,Sector,What helps?\n1,NHS,Colleagues and time to talk.\n2,Council,\n"
+
+
+def chosen_by_the_other(study: Study) -> Path:
+    """A file of what EF may have chosen, beside what CD has."""
+    rows = (
+        "name,document,code,quote\ninterim,nurse.txt,exhaustion,Tired.\n",
+        "interim,talk.txt,caseload,Nobody counts the phone calls.\n",
+    )
+    return file_of(study, "chosen.csv", "".join(rows))
 
 
 def as_the_other(study: Study, b: Built) -> Any:
@@ -350,6 +502,7 @@ WRITES: dict[str, tuple[Call, ...]] = {
             s.rendered_text("nurse"),
         ),
     ),
+    "look_at_source": (lambda s, b: s.look_at_source(["nurse"], "a test"),),
     "deidentify_scan": (lambda s, b: (s.deidentify_scan(), s.deidentify_progress()),),
     "mark_finding": (lambda s, b: s.mark_finding("nurse", HERE, "[x]"),),
     "import_decisions": (
@@ -410,6 +563,19 @@ WRITES: dict[str, tuple[Call, ...]] = {
         lambda s, b: s.import_minutes(file_of(s, "minutes.csv", "meeting,point\n")),
     ),
     "copy_instrument": (lambda s, b: s.copy_instrument("aws-28"),),
+    "summary": tuple(
+        lambda s, b, theme=theme, text=text: s.summary(
+            next(p.pseudonym for p in s.document("nurse").speakers if p.role is Role.PARTICIPANT),
+            theme,
+            text,
+        )
+        for theme, text in (("burnout", "Worn."), ("burnout", ""), ("prevention", "Helped."))
+    ),
+    "write_report_text": (
+        lambda s, b: s.write_report_text("findings.burnout", "They are worn."),
+        lambda s, b: s.write_report_text("summary", ""),
+    ),
+    "report_memo": (lambda s, b: s.report_memo(of_ef(b)), lambda s, b: s.report_memo("nothing")),
     "joint_note": (
         lambda s, b: s.joint_note("burnout", "remark", "so it seems"),
         lambda s, b: s.joint_note(
@@ -423,6 +589,12 @@ WRITES: dict[str, tuple[Call, ...]] = {
         lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF), dry_run=True),
         lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF)),
         lambda s, b: s.import_survey(file_of(s, "staff.csv", STAFF), confirm=True),
+    ),
+    "cite": (lambda s, b: s.cite("nurse", "Lee (2021)"), lambda s, b: s.cite("group", "")),
+    "import_literature": (
+        lambda s, b: s.import_literature([file_of(s, "review.txt", "Aim: to know.\n")], "Lee"),
+        lambda s, b: s.import_literature([s.path.parent / "nurse.txt"], dry_run=True),
+        lambda s, b: s.import_literature([s.path.parent / "nurse.txt"]),
     ),
     "import_transcripts": (
         lambda s, b: s.import_transcripts([s.path.parent / "nurse.txt"]),
@@ -495,6 +667,73 @@ WRITES: dict[str, tuple[Call, ...]] = {
         lambda s, b: s.settle_carried(b.ids["own"], HERE),
     ),
     "settle_conflict": (lambda s, b: s.settle_conflict(NOWHERE, "ours"),),
+    "close_study": tuple(
+        lambda s, b, more=more: s.close_study(
+            "2099-12-31", roster="keep", reason="we go on", **more
+        )
+        for more in ({}, {"anyway": True}, {"dry_run": True})
+    ),
+    "select_quote": (
+        lambda s, b: s.select_quote("interim", of_ef(b)),
+        lambda s, b: s.select_quote("dikdik", b.ids["own2"]),
+        lambda s, b: s.select_quote(
+            "interim", document="nurse", span=Span(95, 101), code="exhaustion"
+        ),
+    ),
+    "unselect_quote": (
+        lambda s, b: s.unselect_quote(of_ef(b, "other_chosen")),
+        lambda s, b: s.unselect_quote(b.ids["chosen"]),
+    ),
+    "move_quote": (
+        lambda s, b: s.move_quote(of_ef(b, "other_chosen"), 1),
+        lambda s, b: s.move_quote(b.ids["chosen"], 1),
+        lambda s, b: s.move_quote(b.ids["chosen"], 2),
+    ),
+    "note_on_quote": (
+        lambda s, b: s.note_on_quote(of_ef(b, "other_chosen"), "x"),
+        lambda s, b: s.note_on_quote(b.ids["chosen"], "x"),
+    ),
+    "lead_in": (
+        lambda s, b: s.lead_in(of_ef(b, "other_chosen"), "x"),
+        lambda s, b: s.lead_in(b.ids["chosen"], "x"),
+    ),
+    "trim_quote": (
+        lambda s, b: s.trim_quote(of_ef(b, "other_chosen"), cut=["x"]),
+        lambda s, b: s.trim_quote(b.ids["chosen"], cut=["two"]),
+    ),
+    "qualify_quote": (
+        lambda s, b: s.qualify_quote(b.ids["chosen"], of_ef(b, "other_chosen")),
+        lambda s, b: s.qualify_quote(of_ef(b, "other_chosen"), b.ids["chosen"]),
+    ),
+    "attribute_quote": (
+        lambda s, b: s.attribute_quote(of_ef(b, "other_chosen"), []),
+        lambda s, b: s.attribute_quote(b.ids["chosen"], []),
+    ),
+    "rename_selection": (
+        lambda s, b: s.rename_selection("interim", "dikdik"),
+        lambda s, b: s.rename_selection("dikdik", "other"),
+    ),
+    "remove_selection": (
+        lambda s, b: s.remove_selection("interim"),
+        lambda s, b: s.remove_selection("dikdik"),
+    ),
+    "import_selection": (lambda s, b: s.import_selection(chosen_by_the_other(s)),),
+    "edit_paraphrase": (
+        lambda s, b: s.edit_paraphrase(of_ef(b, "other_paraphrase"), "words"),
+        lambda s, b: s.edit_paraphrase(b.ids["paraphrase"], "other words"),
+    ),
+    "paraphrase": (
+        lambda s, b: s.paraphrase("words", coding=of_ef(b)),
+        lambda s, b: s.paraphrase("words", coding=b.ids["own"]),
+        lambda s, b: s.paraphrase(
+            "Worn out", document="nurse", span=Span(95, 101), code=of_ef(b, "other_draft")
+        ),
+    ),
+    "remove_paraphrase": (
+        lambda s, b: s.remove_paraphrase(of_ef(b, "other_paraphrase")),
+        lambda s, b: s.remove_paraphrase(b.ids["paraphrase"]),
+    ),
+    "reopen_study": (lambda s, b: s.reopen_study(),),
     "settle_team_note": (
         lambda s, b: s.settle_team_note(of_ef(b, "other_note")),
         lambda s, b: s.settle_team_note(b.ids["note"]),

@@ -15,7 +15,7 @@ from typing import Any
 
 from qualkit.core.ids import uuid7
 from qualkit.core.marks import MemoKind
-from qualkit.core.records import Coder, CoderRole, Span, TextVersion
+from qualkit.core.records import Coder, CoderRole, Role, Span, TextVersion
 from qualkit.core.table import Table
 from qualkit.core.team import Assignment, Purpose, WorkState
 from qualkit.storage import assignments as rows
@@ -28,7 +28,8 @@ TALK = GROUP.replace("workload", "corridor").replace("sixty", "seventy")
 MARKERS = {
     "memo": "zanzibar", "draft": "quagga", "note": "okapi", "star": "tapirnote",
     "counter": "narwhalnote", "document": "bongomemo", "imported": "gnuimported",
-    "early": "lorismemo", "answer": "kudumemo",
+    "early": "lorismemo", "answer": "kudumemo", "paraphrase": "civetphrase",
+    "summary": "gazellesummary", "lead-in": "elandlead", "report": "hyraxreport",
 }  # fmt: skip
 """Words that EF alone has written, in the closed document."""
 
@@ -131,13 +132,19 @@ def _of_cd(study: Study, built: Built) -> None:
     study.code(blind_survey.DOCUMENT, mine, "exhaustion")
     study.note_for_team("nurse", _place(study, "The dog, mostly."), "my note", "colleagues")
     study.bookmark("nurse", _place(study, "And the others"))
+    study.paraphrase(
+        "Pets", document="nurse", span=_place(study, "The dog, mostly."), code="colleagues"
+    )
     study.memo_on(MemoKind.DOCUMENT, "nurse", "my memo")
     own = study.codings("nurse", "CD")
     study.star(own[0].id)
+    study.select_quote("interim", own[0].id)
+    chosen = study.selection("interim").quotes[0].id
     study.remember_place("nurse", 120)
     built.ids |= {
         "own": own[0].id, "own2": own[1].id, "note": study.team_notes()[0].id,
-        "proposal": study.proposals()[0].id,
+        "proposal": study.proposals()[0].id, "paraphrase": study.paraphrases()[0].id,
+        "chosen": chosen,
     }  # fmt: skip
 
 
@@ -164,6 +171,16 @@ def _of_ef(study: Study, built: Built) -> None:
     study.note_for_team("nurse", here, f"{MARKERS['early']} without a code")
     study.memo_on(MemoKind.DOCUMENT, "nurse", MARKERS["document"])
     study.bookmark("nurse", here)
+    for words, code in ((MARKERS["paraphrase"], "exhaustion"), ("Worn out", draft.id)):
+        study.paraphrase(words, document="nurse", span=here, code=code)
+    speakers = study.document("nurse").speakers
+    nurse = next(s.pseudonym for s in speakers if s.role is Role.PARTICIPANT)
+    study.summary(nurse, "burnout", MARKERS["summary"])
+    study.write_report_text("findings.burnout", MARKERS["report"])
+    study.report_memo(study.memos(MemoKind.DOCUMENT, coder="EF")[0].id)
+    for selection in ("interim", "dikdik"):
+        study.select_quote(selection, own[0].id)
+        study.lead_in(study.selection(selection).quotes[0].id, MARKERS["lead-in"])
     study.propose("exhaustion", source="search", text="the", documents=["nurse"])
     study.accept_proposal(study.proposals()[0].id)
     study.refuse_proposal(study.proposals()[0].id)
@@ -177,6 +194,8 @@ def _of_ef(study: Study, built: Built) -> None:
     built.ids |= {
         "other": own[0].id, "other_note": study.team_notes()[0].id, "other_draft": draft.id,
         "other_proposal": study.proposals()[0].id, "other_entry": study.history("EF", 1)[0].id,
+        "other_paraphrase": study.paraphrases()[0].id,
+        "other_chosen": study.selection("interim").quotes[0].id,
     }  # fmt: skip
     built.secret = _all_ids(study) - before | {draft.id}
 
@@ -185,7 +204,8 @@ def _all_ids(study: Study) -> set[str]:
     """The ids of everything that coders make; those of versions and documents are no secret."""
     database = study._session.store.database
     tables = ("coding", "memo", "memo_version", "mark", "team_note", "bookmark", "proposal",
-              "draft_code", "change_log")  # fmt: skip
+              "draft_code", "paraphrase", "report_text", "selection", "selected_quote",
+              "change_log")  # fmt: skip
     return {row[0] for table in tables for row in database.fetch(f"SELECT id FROM {table}")}
 
 

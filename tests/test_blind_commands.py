@@ -93,7 +93,9 @@ def answer(run: Runner, built: Built, line: list[str]) -> str:
     out = built.folder / "exports"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    ids = dict.fromkeys(("other", "other_note", "other_draft", "other_proposal"), NOWHERE)
+    secret = ("other", "other_note", "other_draft", "other_proposal", "other_paraphrase",
+              "other_chosen")  # fmt: skip
+    ids = dict.fromkeys(secret, NOWHERE)
     names = {"o": str(out), **ids, **built.ids}
     ran = run("--study", built.folder, "--coder", "CD", *(each.format(**names) for each in line))
     written = "\n".join(contents(path) for path in sorted(out.rglob("*")) if path.is_file())

@@ -105,9 +105,11 @@ def unnamed(told: str, built: Built) -> str:
 TELLS = (
     "carried", "code_counts", "codings", "export_codebook", "export_codings", "export_marks",
     "export_memos", "export_quotes", "history", "layer_codings", "marks", "memos",
-    "mixed_versions", "progress", "quotes", "search", "status", "team_notes", "visible_layers",
-    "waiting", "words_of", "drafts", "codebook", "joint_side_by_side", "joint_crosstab",
-    "joint_matrix", "joint_statistics", "export_joint",
+    "mixed_versions", "paraphrases", "progress", "quotes", "search", "status", "team_notes",
+    "visible_layers", "waiting", "words_of", "drafts", "codebook", "joint_side_by_side",
+    "joint_crosstab",
+    "joint_matrix", "joint_statistics", "export_joint", "matrix", "cooccurrence", "framework",
+    "concordance", "export_matrix", "compare_sources",
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def test_everything_that_can_be_said_is_read():
         (HEAD + "database: data/\n", 4, "is a folder"),
         (HEAD + "roster: /home/ann/roster.csv\n", 4, "leads out"),
         (HEAD + "roster: 'C:\\roster.csv'\n", 4, "leads out"),
+        (HEAD + "attribution: {wider: {role: {nurse: Nurse}}}\n", 4, "from 'nurse' back to"),
+        (HEAD + "attribution:\n  wider:\n    role: {a: b, b: c, c: b}\n", 6, "from 'b' back to"),
         (HEAD + "coders: AB\n", 4, "must be a list"),
         (HEAD + "coders: [AB]\n", 4, "must be fields"),
         (HEAD + "coders:\n  - {initials: NO}\n", 5, "true or false"),
@@ -84,6 +86,11 @@ def test_everything_that_can_be_said_is_read():
         (HEAD + "survey:\n  minimum_cell: 2\n", 5, "a minimum cell of 2 protects nobody"),
         (HEAD + "survey: {minimum_cel: 5}\n", 4, "did you mean 'minimum_cell'?"),
         (HEAD + "survey: {minimum_cell: five}\n", 4, "must be a whole number"),
+        (HEAD + "sources: {lead: {}}\n", 4, "did you mean 'leads'?"),
+        (HEAD + "sources:\n  leads: boss\n", 5, "must name one attribute with its values"),
+        (HEAD + "sources:\n  leads: {role: [a], sector: [b]}\n", 5, "must name one attribute"),
+        (HEAD + "sources:\n  leads: {role: []}\n", 5, "names no value of role"),
+        (HEAD + "sources:\n  leads: {role: boss}\n", 5, "must be a list"),
     ],
 )
 def test_each_mistake_is_named_with_its_line(text, line, words):
@@ -116,3 +123,9 @@ def test_what_init_writes_reads_back(title, initials):
     found = settings(settings_text(title, "a-1", approach="reflexive", coders=coders))
     assert (found.title, found.id, found.approach) == (title, "a-1", "reflexive")
     assert found.coders == coders
+
+
+def test_who_leads_is_an_attribute_with_values():
+    found = settings(HEAD + "sources: {leads: {role: [service lead, director]}}\n").sources
+    assert (found.attribute, found.values) == ("role", ("service lead", "director"))
+    assert settings(HEAD + "sources: {}\n").sources == settings(HEAD).sources

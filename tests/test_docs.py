@@ -142,9 +142,10 @@ def test_every_method_of_a_study_is_explained() -> None:
     assert missing == []
 
 
-def test_the_examples_in_python_run(built: Path, tmp_path: Path) -> None:
-    text = read("python.md")
-    assert text.count(">>> ") > 40
+@pytest.mark.parametrize(("name", "least"), [("python.md", 40), ("notebook.md", 30)])
+def test_the_examples_in_python_run(name: str, least: int, built: Path, tmp_path: Path) -> None:
+    text = read(name)
+    assert text.count(">>> ") > least
     # A difference here is mended by `make docs`; look at it before you commit it.
     assert examples.renewed(text, tmp_path, built) == text
 

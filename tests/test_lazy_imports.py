@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ def test_importing_qualkit_loads_next_to_nothing_of_ours() -> None:
         ["--version"], ["--help"], ["status"], ["check"], ["documents", "list"],
         ["documents", "show", "INT-01 nurse"], ["codebook", "show"], ["codings"], ["history"],
         ["search", "work"], ["quotes", "list"], ["undo"], ["keys"],
-        ["export", "quotes", "--format", "csv"],
-        ["export", "codings"], ["export", "quotes", "--format", "html"],
+        ["export", "quotes", "--profile", "team", "--format", "csv"],
+        ["export", "codings"], ["export", "quotes", "--profile", "team", "--format", "html"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -66,8 +67,35 @@ def test_reading_commands_load_no_heavy_library(arguments: list[str], demo_folde
     assert command(*arguments, *place) == set()
 
 
+QUIET = (
+    ("attributions",), ("export", "list"), ("deidentify", "list"), ("selection", "list"),
+    ("literature",), ("paraphrase", "list"), ("consent",), ("memos",),
+    ("matrix", "code-by-attribute"), ("export", "codebook", "--format", "md"),
+    ("export", "memos", "--format", "csv"),
+)  # fmt: skip
+OUT = (
+    ("export", "check"), ("export", "quotes", "--format", "csv"),
+    ("export", "quotes", "--format", "json", "--profile", "public"),
+)  # fmt: skip
+
+
+def one_after_the_other(commands: Sequence[Sequence[str]], folder: Path) -> set[str]:
+    lines = [[*line, "--study", str(folder)] for line in commands]
+    return loaded(f"from qualkit.cli.main import run\nfor line in {lines!r}: run(line)")
+
+
+def test_commands_of_the_report_writer_load_no_heavy_library(demo_folder: Path) -> None:
+    assert one_after_the_other(QUIET, demo_folder) == set()
+
+
+def test_the_gate_loads_what_compares_words_and_nothing_else_heavy(demo_folder: Path) -> None:
+    assert one_after_the_other(OUT, demo_folder) <= {"rapidfuzz"}
+
+
 def test_the_word_export_loads_word_and_nothing_else_heavy(demo_folder: Path) -> None:
-    found = command("export", "quotes", "--format", "docx", "--study", demo_folder)
+    found = command(
+        "export", "quotes", "--profile", "team", "--format", "docx", "--study", demo_folder
+    )  # fmt: skip
     assert found <= {"docx", "lxml"}
 
 

@@ -12,6 +12,7 @@ import pytest
 import qualkit
 from qualkit.importers import SUFFIXES, read_transcript
 from qualkit.study import Study, open_study
+from qualkit.study.checks import BESIDE
 from qualkit.study.survey.exports import SurveyQuestion
 from tests.conftest import Runner
 
@@ -69,12 +70,12 @@ def test_no_import_and_no_export_connects_to_anything(
     demo_folder: Path, tmp_path: Path, walled: list[str]
 ) -> None:
     read = {path.suffix for path in (demo_folder / "transcripts").iterdir()
-            if path.suffix in SUFFIXES and path.name != "participants.csv"
+            if path.suffix in SUFFIXES and path.name not in BESIDE
             and read_transcript(path).text}  # fmt: skip
     assert len(read) > 3
     with open_study(demo_folder) as study:
         for kind in ("docx", "csv", "xlsx", "html", "md", "json"):
-            study.export_quotes(tmp_path / f"q.{kind}")
+            study.export_quotes(tmp_path / f"q.{kind}", profile="team")
             study.export_codebook(tmp_path / f"b.{kind}")
             study.export_agreement(tmp_path / f"a.{kind}")
         _survey(study, tmp_path)

@@ -125,6 +125,9 @@ def _show_code(record: dict[str, Any]) -> None:
         also = counted(record["comment_references"], "reference")
         whose = counted(record["respondents"], "respondent")
         reach += f"; in survey comments {also} of {whose}"
+    if record["literature_references"]:
+        also = counted(record["literature_references"], "reference")
+        reach += f"; in literature {also} of {counted(record['literature'], 'document')}"
     output.answer(f"{record['path']} [{record['id']}]: {record['status']}{letter}, {reach}")
     for key in ("brief", "definition"):
         if record[key]:

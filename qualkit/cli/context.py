@@ -65,6 +65,13 @@ json_option = click.option(
 )
 
 
+source_option = click.option(
+    "--source",
+    is_flag=True,
+    help="The words as they were said, names and all: the data steward's, noted in the history.",
+)
+
+
 def study_path() -> Path:
     """The study's folder as the options say."""
     return Path(click.get_current_context().find_root().meta.get("qualkit.study", "."))

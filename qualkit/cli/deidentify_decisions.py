@@ -87,7 +87,9 @@ def export_command(
 def import_command(file: Path, as_json: bool) -> None:
     """Take in the decisions of a list (CSV): id, decision, and as need be to, public, as.
 
-    Every row or none; rows without a decision are passed over.
+    Where id is empty, document, start and end name a finding (and type, where several stand there);
+    rule 'by hand' marks what no scan found. Every row or none; rows without a decision are passed
+    over.
     """
     with opened() as study:
         done = study.import_decisions(file)

@@ -96,13 +96,15 @@ class Told:
 
     def __init__(self, study: Study, found: Sequence[Difference]) -> None:
         from qualkit.core.text import turn_at
+        from qualkit.study import reading
 
         self.documents = {d.id: d.name for d in study.documents()}
         self.decided = {each.id: each for each in study.adjudications()}
         self.words = dict(zip((d.key for d in found), study.words_of(found), strict=True))
         self.turns: dict[str, int | None] = {}
         for each in found:
-            structure = study.text(self.documents[each.document_id]).structure
+            document = study.document(each.document_id)
+            structure = reading.of(study, document).structure
             turn = turn_at(structure, each.span.start)
             self.turns[each.key] = None if turn is None else turn + 1
 

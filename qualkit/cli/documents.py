@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from qualkit.cli import output
-from qualkit.cli.context import json_option, opened, study_options
+from qualkit.cli.context import json_option, opened, source_option, study_options
 from qualkit.cli.corrections import carried_command, correct_command, versions_command
+from qualkit.cli.literature import cite_command
 from qualkit.cli.telling import merged_codes
 
 if TYPE_CHECKING:
     from qualkit.core.records import Document
     from qualkit.study import Study
+    from qualkit.study.reading import Reading
 
 
 @click.group("documents")
@@ -29,9 +31,14 @@ def list_command(as_json: bool) -> None:
     with opened() as study:
         found = study.documents()
         progress = study.progress() if study.coder else {}
+        cited = study.citations()
     if as_json:
         rows = [
-            {**output.plain(document), "progress": output.plain(progress.get(document.id))}
+            {
+                **output.plain(document),
+                "citation": cited.get(document.id),
+                "progress": output.plain(progress.get(document.id)),
+            }
             for document in found
         ]
         output.answer_json({"documents": rows})
@@ -57,6 +64,9 @@ def list_command(as_json: bool) -> None:
         ],
         right=(2, 3, 4, 5, 6, 7),
     )
+    for document in found:
+        if document.id in cited:
+            output.paragraph(f"{document.name}: {cited[document.id]}", "", "  ")
 
 
 def _share(part: int, whole: int) -> str:
@@ -68,22 +78,29 @@ def _share(part: int, whole: int) -> str:
 @documents_command.command("show")
 @click.argument("document")
 @click.option("--codings/--no-codings", "with_codings", default=True, help="Name the codes.")
+@source_option
 @json_option
 @study_options
-def show_command(document: str, with_codings: bool, as_json: bool) -> None:
-    """Show a DOCUMENT turn by turn, speakers under their pseudonyms, with your codes."""
+def show_command(document: str, with_codings: bool, source: bool, as_json: bool) -> None:
+    """Show a DOCUMENT turn by turn, speakers under their pseudonyms, with your codes.
+
+    What a scan found is shown as it is replaced.
+    """
+    from qualkit.study import reading
+
     with opened() as study:
         found = study.document(document)
+        shown = reading.of(study, found, as_source="documents show" if source else "")
         if as_json:
-            _show_json(study, found)
+            _show_json(found, shown)
         else:
-            _show(study, found, with_codings=with_codings)
+            _show(study, found, shown, with_codings=with_codings)
 
 
-def _show_json(study: Study, document: Document) -> None:
+def _show_json(document: Document, shown: Reading) -> None:
     from qualkit.core.text import spoken
 
-    version = study.text(document)
+    version, speech = shown.version, shown.speech()
     speakers = version.structure.speakers
     turns: list[dict[str, object]] = []
     for piece in spoken(version.text, version.structure):
@@ -99,17 +116,16 @@ def _show_json(study: Study, document: Document) -> None:
                 }
             )
         turns[-1]["spans"].append([piece.span.start, piece.span.end])  # type: ignore[attr-defined]
-        turns[-1]["text"].append(piece.span.of(version.text))  # type: ignore[attr-defined]
+        turns[-1]["text"].append(speech.said(piece.span))  # type: ignore[attr-defined]
     output.answer_json({"document": output.plain(document), "turns": turns})
 
 
-def _show(study: Study, document: Document, *, with_codings: bool) -> None:
+def _show(study: Study, document: Document, read: Reading, *, with_codings: bool) -> None:
     from qualkit.core.text import paragraphs, squeeze
 
-    version = study.text(document)
+    version, speech = read.version, read.speech()
     asked = study.questions_asked(document)
     codings = study.codings(document, coder=study.coder) if with_codings and study.coder else ()
-    said = dict(zip((c.id for c in codings), study.words_of(codings), strict=True))
     shown = merged_codes(study)
     last = None
     for turn, spans in paragraphs(version.text, version.structure):
@@ -122,10 +138,10 @@ def _show(study: Study, document: Document, *, with_codings: bool) -> None:
             question = asked.get(turn + 1)
             number = f"   [question {question.number}]" if question else ""
             output.answer(f"\n{turn + 1}  {who}{number}")
-        output.paragraph(" ".join(squeeze(span.of(version.text)) for span in spans), "    ")
+        output.paragraph(" ".join(squeeze(speech.said(span)) for span in spans), "    ")
         for coding in codings:
             if spans[0].start <= coding.span.start < spans[-1].end:
-                words = squeeze(said[coding.id])
+                words = squeeze(speech.said(coding.span))
                 short = words if len(words) <= 50 else f"{words[:24]} … {words[-24:]}"
                 output.answer(f"      * {shown(coding.code)}: {short}")
 
@@ -171,5 +187,5 @@ def remove_command(document: str) -> None:
         output.answer(f"{document} is out; take its file in again: qualkit import transcripts")
 
 
-for command in (correct_command, carried_command, versions_command):
+for command in (correct_command, carried_command, versions_command, cite_command):
     documents_command.add_command(command)

@@ -1,8 +1,8 @@
-"""Commands that list quotations and write files."""
+"""Commands that write files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,104 +11,24 @@ import click
 from qualkit.cli import output
 from qualkit.cli.agreement import asked, question_options
 from qualkit.cli.context import json_option, opened, study_options
+from qualkit.cli.matrices import export_matrix_command
+from qualkit.cli.quote_options import choice_of, choice_options, layer_option
+from qualkit.cli.terms import profile_option, terms_options
 from qualkit.core.wording import counted
+from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
-    from qualkit.study.exporting import Exported
-    from qualkit.study.quotes import QuoteChoice
+    from qualkit.study.leaving.exporting import Exported
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-_LAYER = click.option(
-    "--layer", default="", metavar="LAYER",
-    help="final, consensus, union (all coders together) or a coder's initials.",
-)  # fmt: skip
-
-
-def _choice_options(command: Command) -> Command:
-    for option in (
-        click.option("--theme", "themes", multiple=True, help="Only this theme (repeatable)."),
-        click.option("--code", "codes", multiple=True, help="Only this code (repeatable)."),
-        click.option("--by", "coder", default="", metavar="INITIALS", help="Only this coder's."),
-        _LAYER,
-        click.option("--round", "round_name", default="", help="Only this round of coding."),
-        click.option("--document", default="", help="Only from this document."),
-        click.option(
-            "--each", is_flag=True, help="Each coding by itself, without merging overlaps."
-        ),
-        click.option(
-            "--most", type=click.IntRange(1), help="At most so many quotations a code, spread out."
-        ),
-        click.option(
-            "--with-subscales",
-            "scores_by",
-            default="",
-            metavar="ATTRIBUTE",
-            help="Beside each the survey's scores of the speaker's group, made by e.g. sector.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def _choice(
-    themes: Sequence[str], codes: Sequence[str], coder: str, round_name: str, document: str,
-    each: bool, most: int | None, layer: str, scores_by: str,
-) -> QuoteChoice:  # fmt: skip
-    from qualkit.study.quotes import QuoteChoice
-
-    return QuoteChoice(
-        tuple(themes), tuple(codes), coder, round_name, document, merge=not each, most=most,
-        layer=layer, scores_by=scores_by,
-    )  # fmt: skip
-
-
-@click.group("quotes")
-def quotes_command() -> None:
-    """List themed quotations."""
-
-
-@quotes_command.command("list")
-@_choice_options
-@json_option
-@study_options
-def list_command(as_json: bool, **options: Any) -> None:
-    """List quotations for the team's own eyes: nothing in them is masked."""
-    with opened() as study:
-        table = study.quotes(_choice(**options))
-    if as_json:
-        keys = [column.key for column in table.columns]
-        rows = [dict(zip(keys, row, strict=True)) for row in table]
-        output.answer_json({"quotes": rows, "notes": list(table.notes)})
-        return
-    for note in table.notes:
-        output.say(note)
-    head: tuple[object, ...] = ()
-    keys = [column.key for column in table.columns]
-    for row in table:
-        cells = dict(zip(keys, row, strict=True))
-        now = (cells["theme"], cells["subtheme"], cells["code"])
-        if now != head:
-            head = now
-            path = " / ".join(str(part) for part in now if part)
-            reach = f"participants {cells['participants']}, references {cells['references']}"
-            if "respondents" in cells:
-                reach += (
-                    f"; survey comments: respondents {cells['respondents']}, "
-                    f"references {cells['comment_references']}"
-                )
-            output.answer(f"\n{path} ({reach})")
-        for line in f"{cells['quotation']} {cells['attribution']}".split("\n"):
-            output.paragraph(line, "    ")
-        for line in str(cells.get("scores") or "").splitlines():
-            output.paragraph(f"[{line}]", "    ")
-        output.answer("")
 
 
 @click.group("export")
 def export_command() -> None:
     """Write quotes, codings, memos or the codebook to a file."""
+
+
+export_command.add_command(export_matrix_command)
 
 
 def _file_options(command: Command) -> Command:
@@ -133,21 +53,65 @@ _TEMPLATE = click.option(
 @export_command.command("quotes")
 @_file_options
 @_TEMPLATE
-@_choice_options
+@choice_options
+@terms_options
 @json_option
 @study_options
 def quotes_file_command(
-    format_name: str, target: Path | None, template: Path | None, as_json: bool, **options: Any
-) -> None:
+    format_name: str, target: Path | None, template: Path | None, as_json: bool, profile: str,
+    leave_out: bool, force: str, **options: Any,
+) -> None:  # fmt: skip
     """Write the themed quote table: theme, subtheme, code, counts, quotation, attribution."""
     with opened() as study:
-        _done(study.export_quotes(target, format_name, _choice(**options), template), as_json)
+        done = study.export_quotes(
+            target, format_name, choice_of(options, profile), template,
+            profile=profile, leave_out=leave_out, force=force,
+        )  # fmt: skip
+        _done(done, as_json)
+
+
+@export_command.command("check")
+@_file_options
+@_TEMPLATE
+@choice_options
+@profile_option
+@json_option
+@study_options
+def check_command(
+    format_name: str, target: Path | None, template: Path | None, as_json: bool, profile: str,
+    **options: Any,
+) -> ExitCode:  # fmt: skip
+    """Say what stands against letting quotations leave, for whom and why; write nothing of them.
+
+    The exit code is 3 where something blocks. With -o the list is a file for an ethics board.
+    """
+    from qualkit.cli.clearances import answer_clearance
+
+    choice = choice_of(options, profile)
+    with opened() as study:
+        found = study.clearance(choice, profile)
+        if format_name or target:
+            _done(study.export_clearance(target, format_name, choice, profile, template), as_json)
+        else:
+            answer_clearance(found, as_json)
+    return ExitCode.FINDINGS if found.blocking else ExitCode.DONE
+
+
+@export_command.command("list")
+@json_option
+@study_options
+def list_exports_command(as_json: bool) -> None:
+    """List what left the study, for whom, and which files should no longer be used."""
+    from qualkit.cli.clearances import answer_exports
+
+    with opened() as study:
+        answer_exports(study.exports(), as_json)
 
 
 @export_command.command("codings")
 @_file_options
 @click.option("--by", "coder", metavar="INITIALS", help="Only this coder's.")
-@_LAYER
+@layer_option
 @json_option
 @study_options
 def codings_file_command(
@@ -179,6 +143,19 @@ def marks_file_command(format_name: str, target: Path | None, as_json: bool) -> 
     """Write stars and counter-examples; `qualkit import marks` takes the CSV back."""
     with opened() as study:
         _done(study.export_marks(target, format_name), as_json)
+
+
+@export_command.command("selection")
+@click.argument("selection")
+@_file_options
+@json_option
+@study_options
+def selection_file_command(
+    selection: str, format_name: str, target: Path | None, as_json: bool
+) -> None:  # fmt: skip
+    """Write a SELECTION of quotations; `qualkit import selection` takes the CSV back."""
+    with opened() as study:
+        _done(study.export_selection(selection, target, format_name), as_json)
 
 
 @export_command.command("memos")

@@ -134,7 +134,29 @@ def joint_command(file: Path, as_json: bool) -> None:
         )
 
 
+@click.command("selection")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@study_options
+def selection_command(file: Path, as_json: bool) -> None:
+    """Take in chosen quotations from a CSV FILE: every row or none; known ones stay.
+
+    Columns: name (of the selection), document, code, and a quote or start and end. Taken too:
+    place, turn, lead_in, note, cuts (12-40,80-95, from the quotation's start), attributes (with
+    commas), qualifies (the place of the quotation that it speaks against).
+    """
+    with opened() as study:
+        done = study.import_selection(file)
+    if as_json:
+        output.answer_json(output.plain(done))
+    else:
+        output.answer(
+            f"{counted(done.new, 'quotation')} chosen for {', '.join(done.selections)}; "
+            f"{done.known:,} were there already"
+        )
+
+
 COMMANDS = (
     codings_command, marks_command, assignments_command, adjudications_command, minutes_command,
-    joint_command,
+    joint_command, selection_command,
 )  # fmt: skip

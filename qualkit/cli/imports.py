@@ -12,6 +12,7 @@ from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options, study_path
 from qualkit.cli.import_rows import COMMANDS
 from qualkit.cli.import_survey import survey_command
+from qualkit.cli.literature import import_literature_command
 from qualkit.core.wording import counted
 from qualkit.errors import InputError
 
@@ -87,7 +88,7 @@ def transcripts_command(
         with opened() as study:
             paths = _expanded(files) if files else study.new_files()
             found = study.import_transcripts(paths, wishes, progress, dry_run=dry_run)
-    _report_imports(found, dry_run=dry_run, as_json=as_json)
+    report_imports(found, dry_run=dry_run, as_json=as_json)
 
 
 def pairs(given: Sequence[str], form: str) -> dict[str, str]:
@@ -123,7 +124,8 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _report_imports(found: Sequence[Imported], *, dry_run: bool, as_json: bool) -> None:
+def report_imports(found: Sequence[Imported], *, dry_run: bool, as_json: bool) -> None:
+    """Tell what became, or would become, of each file."""
     if as_json:
         output.answer_json({"documents": [_json(document) for document in found]})
         return
@@ -170,7 +172,9 @@ def _print_import(document: Imported, *, details: bool) -> None:
                 f"    {voice.label}{named}: {voice.role.value}, "
                 f"{counted(voice.turns, 'turn')}, {counted(voice.words, 'word')}"
             )
-        if not document.voices:
+        if document.kind.published:
+            output.answer("    literature: nobody in it is a participant")
+        elif not document.voices:
             output.answer("    no speakers: the whole text counts as said by one voice")
     for warning in document.warnings:
         output.answer(f"    note: {warning}")
@@ -211,5 +215,5 @@ def guide_command(file: Path) -> None:
         output.answer(f"{counted(len(questions), 'question')}, asked in {counted(linked, 'turn')}")
 
 
-for command in (survey_command, *COMMANDS):
+for command in (survey_command, import_literature_command, *COMMANDS):
     import_command.add_command(command)

@@ -11,6 +11,7 @@ import click
 from qualkit.cli import output
 from qualkit.cli.context import json_option, opened, study_options
 from qualkit.cli.joint_notes import COMMANDS as NOTE_COMMANDS
+from qualkit.cli.terms import terms_options
 from qualkit.core.wording import counted
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _display_options(command: Command) -> Command:
                      help="The file; default: in the study's exports/."),
         click.option("--template", type=click.Path(path_type=Path),
                      help="A Word file whose styles are used."),
+        terms_options,
         json_option,
         study_options,
     ):  # fmt: skip
@@ -60,7 +62,7 @@ def _display_options(command: Command) -> Command:
 
 def _answer(
     ask: Callable[[Study], JointDisplay], format_name: str, target: Path | None,
-    template: Path | None, as_json: bool,
+    template: Path | None, as_json: bool, profile: str, leave_out: bool, force: str,
 ) -> None:  # fmt: skip
     """Write the display to a file where one is asked for, else print it."""
     with opened() as study:
@@ -68,7 +70,10 @@ def _answer(
         if not (format_name or target):
             _print(display, as_json)
             return
-        done = study.export_joint(display, target, format_name, template)
+        done = study.export_joint(
+            display, target, format_name, template,
+            profile=profile, leave_out=leave_out, force=force,
+        )  # fmt: skip
     for warning in done.warnings:
         output.say(f"note: {warning}")
     if as_json:

@@ -87,7 +87,7 @@ def as_record(display: JointDisplay) -> dict[str, Any]:
         "link": {"level": display.link.level, "words": display.link.words},
         "internal": display.internal, "minimum": display.minimum,
         "columns": [
-            {"key": c.key, "heading": c.heading, "quotes": c.kind is ColumnKind.QUOTE}
+            {"key": c.key, "heading": c.heading, "quotes": c.kind.wraps}
             for c in display.columns
         ],
         "rows": rows, "notes": [note for note in display.notes if note],

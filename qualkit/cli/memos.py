@@ -67,15 +67,22 @@ def _kind(name: str) -> MemoKind:
     return MemoKind(name)
 
 
-@click.command("memos")
+@click.group("memos", invoke_without_command=True)
 @click.option("--on", "kind", type=click.Choice(_KINDS), help="Only on this kind of thing.")
 @click.option("--about", "target", default="", help="Only on this one (its name or id).")
 @click.option("--by", "coder", default="", metavar="INITIALS", help="Only by this coder.")
 @click.option("--search", default="", metavar="TEXT", help="Only those that hold these words.")
+@click.option("--ids", is_flag=True, help="With the id of each.")
 @json_option
 @study_options
-def memos_command(kind: str | None, target: str, coder: str, search: str, as_json: bool) -> None:
+@click.pass_context
+def memos_command(
+    ctx: click.Context, kind: str | None, target: str, coder: str, search: str, ids: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """List what coders wrote: memos, notes for the team, why a coding is a counter-example."""
+    if ctx.invoked_subcommand is not None:
+        return
     with opened() as study:
         found = study.memos(
             _kind(kind) if kind else None, target=target, coder=coder, search=search
@@ -84,8 +91,36 @@ def memos_command(kind: str | None, target: str, coder: str, search: str, as_jso
         output.answer_json({"memos": output.plain(found)})
         return
     output.columns(
-        ("On", "About", "Coder", "Written (UTC)", "Memo"),
-        [(m.kind.value, m.title, m.coder, m.at[:19].replace("T", " "), m.text) for m in found],
+        (*(("Id",) if ids else ()), "On", "About", "Coder", "Written (UTC)", "Memo"),
+        [
+            (*((m.id,) if ids else ()), m.kind.value, m.title, m.coder,
+             m.at[:19].replace("T", " "), m.text)
+            for m in found
+        ],
+    )  # fmt: skip
+
+
+@memos_command.command("report")
+@click.argument("memo", required=False)
+@click.option("--not", "off", is_flag=True, help="It is no key point any more.")
+@json_option
+@study_options
+def report_command(memo: str | None, off: bool, as_json: bool) -> None:
+    """Make a MEMO (its id, or how it ends) a key point of the report; without one list them."""
+    with opened() as study:
+        if memo is not None:
+            tell(study, study.report_memo(memo, not off), as_json=as_json)
+            return
+        found = study.report_memos()
+    if as_json:
+        output.answer_json({"memos": output.plain(found)})
+        return
+    if not found:
+        output.say("no memo is a key point of the report: qualkit memos report ID")
+        return
+    output.columns(
+        ("Id", "On", "About", "Coder", "Memo"),
+        [(m.id, m.kind.value, m.title, m.coder, m.text) for m in found],
     )
 
 

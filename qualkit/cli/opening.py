@@ -136,17 +136,28 @@ def status_command(as_json: bool) -> None:
         output.answer_json(output.plain(status))
         return
     output.answer(status.title)
-    kinds = [counted(count, kind) for kind, count in sorted(status.documents.items())]
+    kinds = [
+        f"{count} of literature" if kind == "literature" else counted(count, kind)
+        for kind, count in sorted(status.documents.items())
+    ]
     output.answer(f"documents     {', '.join(kinds) or 'none yet: qualkit import transcripts'}")
     voices = counted(status.participants, "participant")
     output.answer(f"words         {status.words:,} said by {voices}")
     if status.respondents:
         answered = counted(status.respondents, "respondent")
         output.answer(f"comments      {status.comment_words:,} words written by {answered}")
+    if status.literature_words:
+        papers = counted(status.documents.get("literature", 0), "document")
+        output.answer(f"literature    {status.literature_words:,} words in {papers}")
     output.answer(f"codebook      {status.codes} codes, version {status.codebook_version}")
     codings = [f"{coder} {count:,}" for coder, count in sorted(status.codings.items())]
     output.answer(f"codings       {', '.join(codings) or 'none yet'}")
     output.answer(f"roster        {status.roster or 'none on this machine'}")
+    if status.unscanned:
+        texts = sum(n for kind, n in status.documents.items() if kind != "literature")
+        done = texts - status.unscanned
+        which = f"{done} of {counted(texts, 'text')}" if done else "no text yet"
+        output.answer(f"scanned       {which}: names show as they were said until deidentify scan")
     output.answer(f"coder at work {status.coder or 'nobody yet: --coder AB'}")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from qualkit.cli import output
-from qualkit.cli.context import json_option, opened, study_options
+from qualkit.cli.context import json_option, opened, source_option, study_options
 from qualkit.cli.limits import attributes, limit_options, mode_options
 
 
@@ -26,24 +26,26 @@ from qualkit.cli.limits import attributes, limit_options, mode_options
     type=click.IntRange(0, 200),
     help="Words shown before and after.",
 )
+@source_option
 @json_option
 @study_options
 def search_command(
     text: str, document: str | None, mode: str, case: bool, threshold: int, regex: bool,
     speaker: str, role: str | None, kind: str, where: tuple[str, ...], uncoded: bool, code: str,
-    not_code: str, context: int, as_json: bool,
+    not_code: str, context: int, source: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Find TEXT in what was said, by participants and interviewers.
 
     exact: the letters as they stand, also inside a word. word: whole words; vacanc* finds every
     ending. lemma: every form of the words. regex: a regular expression, within a turn. fuzzy:
-    whole words that may be misspelt. Straight and typographic signs are the same.
+    whole words that may be misspelt. Straight and typographic signs are the same. What a scan
+    found is searched as it is replaced, so a name that is masked is not found.
     """
     with opened() as study:
         hits = study.search(
             text, document, mode=mode, regex=regex, case=case, threshold=threshold,
             speaker=speaker, role=role, code=code, not_code=not_code, uncoded=uncoded,
-            attributes=attributes(where), kind=kind, context=context,
+            attributes=attributes(where), kind=kind, context=context, source=source,
         )  # fmt: skip
         compared = study.word_basis() if mode == "lemma" and not regex else ""
     if as_json:

@@ -14,7 +14,7 @@ from qualkit.errors import ExitCode
 
 if TYPE_CHECKING:
     from qualkit.core.audit import Audit, Checked
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
 
 # So many words of a quotation are shown; the files and --json have all of them.
 _SHOWN = 14
@@ -23,8 +23,8 @@ _SHOWN = 14
 @click.command("verify")
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option(
-    "--minimum", type=click.IntRange(1), default=3, show_default=True, metavar="N",
-    help="So many participants have to share what an attribution says.",
+    "--minimum", type=click.IntRange(1), metavar="N",
+    help="So many people have to share what an attribution says; default: as study.yaml says.",
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Show the quotations without fault too.")
 @click.option(
@@ -38,7 +38,7 @@ _SHOWN = 14
 @json_option
 @study_options
 def verify_command(
-    report: Path, minimum: int, everything: bool, target: Path | None, sheet: Path | None,
+    report: Path, minimum: int | None, everything: bool, target: Path | None, sheet: Path | None,
     as_json: bool,
 ) -> int:  # fmt: skip
     """Check every quotation of a finished report (docx, md, html, txt, pdf).

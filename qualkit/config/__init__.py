@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualkit.config.attribution import AttributionSettings
 from qualkit.config.consent import ConsentForm, ConsentSettings
+from qualkit.config.sources import SourceSettings
 from qualkit.config.study import (
     DEFAULT_DATABASE,
     INITIALS,
@@ -20,6 +21,6 @@ from qualkit.config.study import (
 
 __all__ = [
     "DEFAULT_DATABASE", "INITIALS", "KNOWN", "SLUG", "AttributionSettings", "CoderSettings",
-    "ConsentForm", "ConsentSettings", "QuoteSettings", "Settings", "load_settings",
-    "parse_settings", "settings_text", "wrong_address",
+    "ConsentForm", "ConsentSettings", "QuoteSettings", "Settings", "SourceSettings",
+    "load_settings", "parse_settings", "settings_text", "wrong_address",
 ]  # fmt: skip

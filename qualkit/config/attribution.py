@@ -21,9 +21,9 @@ _KNOWN = (
 class AttributionSettings:
     """What prints beside a quotation.
 
-    `order` names the attributes in the order in which they are widened or left out where too few
-    share what prints (by default the last that is shown goes first); `wider` gives attribute to
-    value to the wider word for it.
+    `order` names the attributes in the order in which they go where too few share what prints (by
+    default the last that is shown goes first): each value that has a wider word is widened first,
+    then values are left out. `wider` gives attribute to value to the wider word for it.
     """
 
     shown: tuple[str, ...] = SHOWN
@@ -83,6 +83,7 @@ def _wider(document: Document, node: Node | None) -> dict[str, dict[str, str]]:
         found[attribute] = {
             value: as_text(document, word, f"the wider word for {value}") for value, word in words
         }
+        _refuse_circles(document, values.line, attribute, found[attribute])
     return found
 
 
@@ -90,3 +91,19 @@ def _pairs(document: Document, node: Node, what: str) -> list[tuple[str, Node]]:
     if not isinstance(node, Group):
         document.fail(node.line, f"{what} must be fields like `nurse: clinical staff`")
     return [(pair.key.value, pair.value) for pair in node.pairs]
+
+
+def _refuse_circles(document: Document, line: int, attribute: str, words: dict[str, str]) -> None:
+    """SettingsError where wider words lead back to a value: nothing would ever be left out."""
+    following = {_folded(value): _folded(word) for value, word in words.items()}
+    for value, word in words.items():
+        here = _folded(word)
+        for _ in following:
+            if here == _folded(value):
+                message = f"the wider words of {attribute} lead from '{value}' back to '{value}'"
+                document.fail(line, message, "Give it a word that is wider, or take the line out.")
+            here = following.get(here, "")
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.casefold().split())

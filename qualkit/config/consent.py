@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from qualkit.strictfields import Fields
-from qualkit.strictyaml import Document, Node
+from qualkit.strictyaml import Document, Node, Scalar
 from qualkit.strictyaml import Mapping as Group
 
 SCOPES = ("verbatim", "paraphrase", "none")
 AUDIENCES = ("team", "commissioner", "public")
 _KNOWN = ("forms",)
-_FORM = ("may_quote", "may_link", "audience")
+_FORM = ("may_quote", "may_link", "audience", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,15 @@ class ConsentForm:
     """A version of the consent form: what holds for whoever signed it, unless their row says less.
 
     `may_quote` is one of `SCOPES` ("": the form says nothing); `audience` is the widest circle,
-    one of `AUDIENCES`, that a quotation may reach.
+    one of `AUDIENCES`, that a quotation may reach. `since` is the day from which it was used
+    (None: nobody has said), so that a date before it is known to be wrong.
     """
 
     version: str
     may_quote: str = ""
     may_link: bool = False
     audience: str = AUDIENCES[-1]
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +60,17 @@ def _form(document: Document, version: str, node: Node) -> ConsentForm:
         fields.choice("may_quote", SCOPES),
         fields.boolean("may_link", False),
         fields.choice("audience", AUDIENCES) or AUDIENCES[-1],
+        _since(fields),
     )
+
+
+def _since(fields: Fields) -> date | None:
+    node = fields.given("since")
+    # A day is what YAML takes it for: no quotation marks are asked for.
+    said = node.value if isinstance(node, Scalar) else ""
+    if node is None or (not said and isinstance(node, Scalar)):
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        fields.fail("since", f"'{said}' is no date", "Write it as since: 2025-09-01")

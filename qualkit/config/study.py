@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.config import attribution, consent
+from qualkit.config import attribution, consent, sources
 from qualkit.config.attribution import AttributionSettings
 from qualkit.config.consent import ConsentSettings
+from qualkit.config.sources import SourceSettings
 from qualkit.errors import SettingsError
 from qualkit.strictfields import Fields, quoted
 from qualkit.strictyaml import Document, Node, parse, read_text
@@ -36,6 +37,7 @@ KNOWN = (
     "survey",
     "attribution",
     "consent",
+    "sources",
 )
 
 _SURVEY = ("minimum_cell", "may_quote")
@@ -96,6 +98,7 @@ class Settings:
 
     attribution: AttributionSettings = field(default_factory=AttributionSettings)
     consent: ConsentSettings = field(default_factory=ConsentSettings)
+    sources: SourceSettings = field(default_factory=SourceSettings)
 
     @property
     def folder(self) -> Path:
@@ -135,6 +138,7 @@ def parse_settings(text: str, file: Path) -> Settings:
         survey_quotes=_survey_quotes(document, fields.given("survey")),
         attribution=attribution.read(document, fields.given("attribution")),
         consent=consent.read(document, fields.given("consent")),
+        sources=sources.read(document, fields.given("sources")),
     )
 
 

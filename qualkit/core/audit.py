@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualkit.core.records import LeftOut, TextVersion
+from qualkit.core.records import LeftOut, Span, TextVersion
 
 
 class Part(StrEnum):
@@ -74,7 +74,7 @@ class Quotation:
     `label` is the attribution after it, `lead_in` what comes before it in its sentence. `sure`
     is false where only an indent speaks for it, `single` true between single marks, `block` where
     it has none. `parts` are its paragraphs where each opens with a mark of its own: one quotation
-    by the books, several by oversight.
+    by the books, several by oversight. `listed` says that it stands in a table.
     """
 
     text: str
@@ -85,14 +85,19 @@ class Quotation:
     block: bool = False
     single: bool = False
     parts: tuple[str, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that may have been quoted, and what the document is called."""
+    """A text that may have been quoted, and what the document is called.
+
+    `masked` are the stretches in whose place a report has words in square brackets, in order.
+    """
 
     name: str
     version: TextVersion
+    masked: tuple[Span, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -106,7 +111,8 @@ class Verdict(StrEnum):
     CITED = "cited"
     """Not found, and a work of literature is named beside it: nobody of the study is quoted."""
     TERM = "term"
-    """Up to three words in quotation marks without an attribution: an expression."""
+    """Up to three words in quotation marks without an attribution: an expression. So is what the
+    study's own codebook and scales say, however long."""
 
 
 class Fault(StrEnum):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+KEPT = 1_000
+"""Objections of each kind that are kept one by one: half a million would take 200 MB."""
 
 
 class Against(StrEnum):
@@ -64,12 +70,22 @@ class Objection:
     people: tuple[str, ...] = ()
 
 
+class Sort(NamedTuple):
+    """What many objections have in common."""
+
+    against: Against
+    document: str
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Clearance:
     """What the gate says of a choice of quotations before anything is written.
 
     `quotes` is how many would leave, `left_out` how many stay behind by what was agreed to;
-    `widened` are sentences on attributions of which something was widened or left out, and why.
+    `objections` are the first of each kind, `more` says how many there are beyond them.
+    `widened` are sentences on attributions of which something was widened or left out, and why;
+    `notes` say what the gate did not look at.
     """
 
     profile: str
@@ -77,6 +93,8 @@ class Clearance:
     left_out: int
     objections: tuple[Objection, ...]
     widened: tuple[str, ...] = ()
+    more: Mapping[Sort, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def blocking(self) -> tuple[Objection, ...]:
@@ -89,3 +107,74 @@ class Clearance:
         return tuple(
             each for each in self.objections if not (each.against.blocks or each.against.left_out)
         )
+
+    def sorts(self) -> Counter[Sort]:
+        """How many objections there are of each sort, those that are not kept too."""
+        found = Counter(Sort(each.against, each.document, each.said) for each in self.objections)
+        found.update(self.more)
+        return found
+
+    def counts(self) -> Counter[Against]:
+        """How many objections there are of each kind, those that are not kept too."""
+        found = Counter(each.against for each in self.objections)
+        for sort, number in self.more.items():
+            found[sort.against] += number
+        return found
+
+
+class Tally:
+    """Objections as they come: the first `kept` of each kind as they are (None is all of them),
+    of the rest how many there are of each sort."""
+
+    def __init__(self, kept: int | None = KEPT) -> None:
+        self._kept = kept
+        self._numbers: Counter[Against] = Counter()
+        self.objections: list[Objection] = []
+        self.more: Counter[Sort] = Counter()
+
+    def full(self, against: Against) -> bool:
+        """Whether an objection of that kind would only be counted."""
+        return self._kept is not None and self._numbers[against] >= self._kept
+
+    def add(self, objection: Objection) -> None:
+        """Keep it, or count it."""
+        against = objection.against
+        if self.full(against):
+            self.count(Sort(against, objection.document, objection.said))
+            return
+        self._numbers[against] += 1
+        self.objections.append(objection)
+
+    def update(self, objections: Iterable[Objection]) -> None:
+        """Keep or count all of them."""
+        for each in objections:
+            self.add(each)
+
+    def count(self, sort: Sort, number: int = 1) -> None:
+        """Count some of a sort, of which no more are kept."""
+        self.more[sort] += number
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """That something left the study: what, for whom, who is quoted in it, and what stood against.
+
+    `file` is its path in the study's folder, or its name where it was written elsewhere;
+    `objections` count by kind what was left out, overruled or warned of; `reason` is why somebody
+    overruled the gate; `stale` says why the file should no longer be used. `paraphrased` are those
+    of `people` who could not be quoted then: only a researcher's words for theirs stand in it.
+    """
+
+    id: str
+    what: str
+    file: str
+    profile: str
+    quotes: int
+    people: tuple[str, ...]
+    objections: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
+    sha256: str = ""
+    coder: str = ""
+    at: str = ""
+    stale: str = ""
+    paraphrased: tuple[str, ...] = ()

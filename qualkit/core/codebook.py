@@ -81,6 +81,12 @@ class Codebook:
         object.__setattr__(self, "_children", children)
         object.__setattr__(self, "_cache", {})
 
+    def theme_name(self, code_id: str) -> str:
+        """The name of the theme that a code is under; "Unsorted" where it is under none."""
+        code = self.code(code_id)
+        theme = self.theme_of(code) if code else None
+        return theme.name if theme else "Unsorted"
+
     def code(self, code_id: str) -> Code | None:
         """The code of that id."""
         return self._codes.get(code_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualkit.core.layout import Layout, Row, RowKind
+from qualkit.core.masking import NO_MASKS, Masks
 from qualkit.core.records import Span
 
 
@@ -75,7 +76,10 @@ def fold(layout: Layout, turns: Sequence[Span], shown: Sequence[bool]) -> Folded
     return Folded(layout.only(rows), folds)
 
 
-def contain(text: str, turns: Iterable[Span], words: str) -> list[bool]:
-    """Which turns hold `words`, in whatever case and however spaced."""
+def contain(
+    text: str, turns: Iterable[Span], words: str, masks: Masks = NO_MASKS
+) -> list[bool]:  # fmt: skip
+    """Which turns hold `words` as they are shown, in whatever case and however spaced."""
     wanted = " ".join(words.casefold().split())
-    return [wanted in " ".join(turn.of(text).casefold().split()) for turn in turns]
+    shown = (masks.read(text, turn.start, turn.end) for turn in turns)
+    return [wanted in " ".join(each.casefold().split()) for each in shown]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
 
-from qualkit.core.cells import SPECIAL, glyph
+from qualkit.core.cells import SPECIAL, cell_count, fitted, glyph
+from qualkit.core.masking import NO_MASKS, Masks, Replacement
 from qualkit.core.records import Mark, MarkKind, Role, Span, Speaker, Structure
-from qualkit.core.wrap import Hidden, columns, wrap_cells, wrap_plain
+from qualkit.core.wrap import Hidden, columns, wrap_cells, wrap_plain, wrap_replaced
 
 
 def gutter(speaker: Speaker) -> str:
@@ -56,7 +57,10 @@ class Place:
 
 
 class Layout:
-    """The rows of a text at one width, and the way between offsets and places, both exact."""
+    """The rows of a text at one width, and the way between offsets and places, both exact.
+
+    A stretch that is replaced is one sign: every place in it is its first character's.
+    """
 
     def __init__(self, text: str, rows: Sequence[Row], hidden: Hidden, width: int) -> None:
         self.text = text
@@ -91,6 +95,8 @@ class Layout:
         """Where `offset` is shown; a hidden one is where the next character is."""
         number = self.row_at(offset)
         row = self.rows[number]
+        if not row.plain and (mask := self._hidden.masks.at(offset)):
+            offset = mask.span.start
         inside = min(max(offset, row.start), row.end) - row.start
         return Place(number, inside if row.plain else self._cells(number)[inside])
 
@@ -107,11 +113,27 @@ class Layout:
 
     def shown(self, start: int, end: int) -> str:
         """What the screen shows of `[start, end)`, a part of one row."""
+        if self._hidden.masks.overlaps(start, end):
+            return self._replaced(start, end)
         piece = self.text[start:end]
         if not SPECIAL.search(piece) and not self._hidden.overlaps(start, end):
             return piece
         hidden = self._hidden.holds
         return "".join(glyph(c).text for i, c in enumerate(piece, start) if not hidden(i))
+
+    def _replaced(self, start: int, end: int) -> str:
+        parts: list[str] = []
+        for mask in self._hidden.masks.within(start, end):
+            if start < mask.span.start:
+                parts.append(self.shown(start, mask.span.start))
+            if start <= mask.span.start:
+                parts.append(mask.text)
+            start = mask.span.end
+        return "".join([*parts, self.shown(start, end) if start < end else ""])
+
+    def widened(self, span: Span) -> Span:
+        """The span with the whole of the replaced stretches that it begins or ends in."""
+        return self._hidden.masks.widened(span) if self._hidden.masks else span
 
     def cells(self, number: int) -> int:
         """How many cells the text of a row takes."""
@@ -131,24 +153,20 @@ class Layout:
 
 def lay_out(
     text: str, structure: Structure, width: int, *, spaced: bool = False,
-    within: Span | None = None,
+    within: Span | None = None, masks: Masks = NO_MASKS,
 ) -> Layout:  # fmt: skip
     """The rows of a text, wrapped at `width` cells; `spaced` sets a blank row between turns.
+
+    What is replaced by `masks` keeps in one row and is cut where it is wider than that.
 
     `within`, whole turns of it, limits the rows to a part; they are those that the whole has there.
     """
     width = max(2, width)
     start, end = (within.start, within.end) if within else (0, len(text))
     marks = [mark for mark in structure.marks if start <= mark.start < end] if within else None
-    hidden = Hidden(text, structure.marks if marks is None else marks)
+    put = masks and _drawn(masks.within(start, end), width)
+    hidden = Hidden(text, structure.marks if marks is None else marks, put)
     special = [match.start() for match in SPECIAL.finditer(text, start, end) if match[0] != "\n"]
-
-    def plain(start: int, end: int) -> bool:
-        nearest = bisect_left(special, start)
-        return not (
-            (nearest < len(special) and special[nearest] < end) or hidden.overlaps(start, end)
-        )
-
     rows: list[Row] = []
     turn = -1
     kind: RowKind | None = None
@@ -159,19 +177,38 @@ def lay_out(
         if block.kind is RowKind.SPOKEN:
             turn = block.turn
         kind = block.kind
-        line, turn_number = block.line, block.turn
-        if plain(line.start, line.end):
-            for row in wrap_plain(text, line, width):
-                rows.append(Row(row.start, row.end, turn_number, kind, opening, True))
-                opening = False
-            continue
-        for row in wrap_cells(text, line, width, hidden):
-            simple = plain(row.start, row.end)
-            rows.append(Row(row.start, row.end, turn_number, kind, opening, simple))
+        for row, plain in _wrapped(text, block.line, width, hidden, special):
+            rows.append(Row(row.start, row.end, block.turn, kind, opening, plain))
             opening = False
     if not rows:
         rows.append(Row(0, 0, -1, RowKind.BLANK, False, True))
     return Layout(text, rows, hidden, width)
+
+
+def _wrapped(
+    text: str, line: Span, width: int, hidden: Hidden, special: Sequence[int]
+) -> Iterator[tuple[Span, bool]]:
+    """The rows of a line, and whether each is plain."""
+
+    def even(part: Span) -> bool:
+        nearest = bisect_left(special, part.start)
+        inside = nearest < len(special) and special[nearest] < part.end
+        return not (inside or hidden.overlaps(part.start, part.end))
+
+    masks, simple = hidden.masks, even(line)
+    if simple and not masks.overlaps(line.start, line.end):
+        yield from ((row, True) for row in wrap_plain(text, line, width))
+        return
+    for row in (wrap_replaced if simple else wrap_cells)(text, line, width, hidden):
+        yield row, not masks.overlaps(row.start, row.end) and even(row)
+
+
+def _drawn(masks: Iterable[Replacement], width: int) -> Masks:
+    """The replacements as the screen shows them, none wider than a row."""
+    return Masks(
+        Replacement(each.span, fitted(each.text, min(width, cell_count(each.text))))
+        for each in masks
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,23 @@ class Bookmark:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """What somebody said, in a researcher's words: for those who may not be quoted word for word.
+
+    `code` is the code's id; `text` is a researcher's, and never the words of the passage.
+    """
+
+    id: str
+    document_id: str
+    version_id: str
+    span: Span
+    code: str
+    coder: str
+    text: str
+    at: str
+
+
 class MemoKind(StrEnum):
     """What a memo is about."""
 

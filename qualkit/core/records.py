@@ -66,6 +66,11 @@ class DocumentKind(StrEnum):
         """Whether those whose words it holds are respondents of a survey, not participants."""
         return self is DocumentKind.SURVEY_COMMENT
 
+    @property
+    def published(self) -> bool:
+        """Whether nobody of the study speaks in it: literature, with words free to be quoted."""
+        return self is DocumentKind.LITERATURE
+
 
 class MarkKind(StrEnum):
     """Structure that lies over the text and is not itself speech."""
@@ -233,11 +238,15 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person of the study under a pseudonym; attributes and consent as the file gives them."""
+    """A person of the study under a pseudonym; attributes and consent as the file gives them.
+
+    `row` is the line of the file in which they stand, 0 where they stand in none.
+    """
 
     pseudonym: str
     attributes: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

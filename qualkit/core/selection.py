@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qualkit.core.graphemes import next_break, previous_break
 from qualkit.core.records import Span
 from qualkit.core.units import Unit, Units
 
@@ -167,6 +166,11 @@ def nudged(units: Units, selection: Selection, *, start: int = 0, end: int = 0) 
     """Either end moved by so many characters; refused where it would leave speech or be empty."""
     span = selection.span
     first, last = max(0, span.start + start), min(len(units.text), span.end + end)
+    # An end that is moved into something replaced is moved past all of it.
+    if start and (mask := units.masks.at(first)) and mask.span.start < first:
+        first = mask.span.start if start < 0 else mask.span.end
+    if end and (mask := units.masks.at(last - 1)) and last < mask.span.end:
+        last = mask.span.end if end > 0 else mask.span.start
     if first >= last:
         return selection
     clipped = units.clip(Span(first, last))
@@ -198,9 +202,9 @@ def _end_after(units: Units, end: int) -> int | None:
     number = units.stretch(end - 1)
     here = units.stretch_span(number)
     if here is not None and end < here.end:
-        return min(here.end, next_break(units.text, end))
+        return min(here.end, units.break_after(end))
     following = units.stretch_span(number + 1)
-    return min(following.end, next_break(units.text, following.start)) if following else None
+    return min(following.end, units.break_after(following.start)) if following else None
 
 
 def _end_before(units: Units, end: int) -> int | None:
@@ -209,7 +213,7 @@ def _end_before(units: Units, end: int) -> int | None:
     here = units.stretch_span(number)
     if here is None:
         return None
-    earlier = previous_break(units.text, end)
+    earlier = units.break_before(end)
     if earlier > here.start:
         return earlier
     previous = units.stretch_span(number - 1)
@@ -222,7 +226,7 @@ def _start_after(units: Units, start: int) -> int | None:
     here = units.stretch_span(number)
     if here is None:
         return None
-    later = next_break(units.text, start)
+    later = units.break_after(start)
     if later < here.end:
         return later
     following = units.stretch_span(number + 1)
@@ -234,11 +238,11 @@ def _start_before(units: Units, start: int) -> int | None:
     number = units.stretch(start)
     here = units.stretch_span(number)
     if here is not None and start > here.start:
-        return max(here.start, previous_break(units.text, start))
+        return max(here.start, units.break_before(start))
     previous = units.stretch_span(number - 1)
     if previous is None:
         return None
-    return max(previous.start, previous_break(units.text, previous.end))
+    return max(previous.start, units.break_before(previous.end))
 
 
 def turned(units: Units, selection: Selection) -> Selection:

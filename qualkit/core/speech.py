@@ -1,6 +1,7 @@
 """What is said inside a span: the spoken stretches that it covers, without labels and stamps.
 
-Labels are people's names: whatever shows or writes the words of a passage goes through here.
+Labels are people's names: whatever shows or writes the words of a passage goes through here. So do
+the stretches that a study shows as something else.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Protocol
 
+from qualkit.core.masking import NO_MASKS, Masks
 from qualkit.core.records import Span, Structure
 from qualkit.core.text import spoken
 
@@ -28,8 +30,9 @@ class Placed(Protocol):
 class Speech:
     """The spoken stretches of one text, ready to be looked up by span."""
 
-    def __init__(self, text: str, structure: Structure) -> None:
+    def __init__(self, text: str, structure: Structure, masks: Masks = NO_MASKS) -> None:
         self.text = text
+        self.masks = masks
         pieces = spoken(text, structure)
         self._starts = [piece.span.start for piece in pieces]
         self._ends = [piece.span.end for piece in pieces]
@@ -44,6 +47,10 @@ class Speech:
                 yield self._turns[at], max(start, starts[at]), min(end, ends[at])
             at += 1
 
+    def read(self, start: int, end: int, told: int = 0) -> str:
+        """What is to be read of `[start, end)`; what was replaced from before `told` was read."""
+        return self.masks.read(self.text, start, end, told)
+
     def only_turn(self, start: int, end: int) -> int | None:
         """The turn of the one stretch that holds all of the span, as most spans have; or None."""
         at = bisect_right(self._starts, start) - 1
@@ -52,5 +59,9 @@ class Speech:
     def said(self, span: Span) -> str:
         """The words inside the span as they stand, a line end where something unspoken lay."""
         if self.only_turn(span.start, span.end) is not None:
-            return span.of(self.text)
-        return "\n".join(self.text[s:e] for _, s, e in self.parts(span.start, span.end))
+            return self.masks.read(self.text, span.start, span.end)
+        told, words = 0, []
+        for _, start, end in self.parts(span.start, span.end):
+            words.append(self.masks.read(self.text, start, end, told))
+            told = end
+        return "\n".join(words)

@@ -15,8 +15,15 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     QUOTE = "quote"
     """Somebody's words: may hold line ends; wrapped, never cut."""
+    LINES = "lines"
+    """Words of several lines that are nobody's quotation: wrapped, never cut."""
     INTEGER = "integer"
     NUMBER = "number"
+
+    @property
+    def wraps(self) -> bool:
+        """Whether its cells may hold line ends, and take whatever room there is."""
+        return self in (ColumnKind.QUOTE, ColumnKind.LINES)
 
 
 @dataclass(frozen=True, slots=True)

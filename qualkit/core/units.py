@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 
+from qualkit.core.graphemes import next_break, previous_break
+from qualkit.core.masking import NO_MASKS, Masks
 from qualkit.core.records import Role, Span, Structure
 from qualkit.core.speech import Speech
 from qualkit.core.text import WORD, Spoken, spoken, squeeze, trimmed
@@ -29,18 +31,19 @@ class Units:
     """Where the units of one text begin and end, in order; nothing of them is unspoken.
 
     Without turns the paragraphs take their place. Words are found on demand within a sentence:
-    an index of 100,000 would cost 0.1 s at opening, the words of a sentence cost 5 µs.
+    an index of 100,000 would cost 0.1 s at opening, the words of a sentence cost 5 µs. What is
+    replaced is one word with whatever it is joined to, and lies in one sentence.
     """
 
-    def __init__(self, text: str, structure: Structure) -> None:
-        self.text, self.structure = text, structure
+    def __init__(self, text: str, structure: Structure, masks: Masks = NO_MASKS) -> None:
+        self.text, self.structure, self.masks = text, structure, masks
         stretches = spoken(text, structure)
         if not structure.turns:
             stretches = _paragraphs(text, stretches)
         self._stretches = [stretch.span for stretch in stretches]
         turns = _turns(stretches)
         self._spans: dict[Unit, list[Span]] = {
-            Unit.SENTENCE: list(_sentences(text, stretches, structure.sentences)),
+            Unit.SENTENCE: _joined(_sentences(text, stretches, structure.sentences), masks),
             Unit.TURN: turns,
             Unit.EXCHANGE: _exchanges(stretches, turns, structure),
         }
@@ -50,7 +53,7 @@ class Units:
     def only(self, shown: Sequence[Span]) -> Units:
         """The units that lie in `shown`, whole turns; a longer one is cut to what is in there."""
         fewer = Units.__new__(Units)
-        fewer.text, fewer.structure = self.text, self.structure
+        fewer.text, fewer.structure, fewer.masks = self.text, self.structure, self.masks
         fewer._stretches = _cut(self._stretches, shown)
         fewer._spans = {unit: _cut(spans, shown) for unit, spans in self._spans.items()}
         fewer._starts = {unit: [s.start for s in spans] for unit, spans in fewer._spans.items()}
@@ -125,7 +128,7 @@ class Units:
     @cached_property
     def _speech(self) -> Speech:
         # Not at opening: 10 ms on 100,000 words.
-        return Speech(self.text, self.structure)
+        return Speech(self.text, self.structure, self.masks)
 
     def said(self, span: Span) -> str:
         """The words inside `span` on one line, without the labels and stamps between them."""
@@ -141,7 +144,47 @@ class Units:
         """The words of a sentence; one that has none ("…") counts as a word."""
         sentence = self._spans[Unit.SENTENCE][number]
         found = [Span(*m.span()) for m in WORD.finditer(self.text, sentence.start, sentence.end)]
+        if self.masks.overlaps(sentence.start, sentence.end):
+            found = _whole(found, sentence, self.masks)
         return found or [sentence]
+
+    def break_after(self, offset: int) -> int:
+        """The end of the sign that begins at `offset`; what is replaced is one sign."""
+        mask = self.masks.at(offset)
+        return mask.span.end if mask else next_break(self.text, offset)
+
+    def break_before(self, offset: int) -> int:
+        """The beginning of the sign that ends at `offset`; what is replaced is one sign."""
+        mask = self.masks.at(offset - 1) if offset else None
+        return mask.span.start if mask else previous_break(self.text, offset)
+
+
+def _joined(sentences: Iterable[Span], masks: Masks) -> list[Span]:
+    """The sentences, those as one that something replaced runs across."""
+    found: list[Span] = []
+    for sentence in sentences:
+        mask = masks.at(sentence.start) if masks else None
+        if mask and found and mask.span.start < found[-1].end:
+            found[-1] = found[-1].hull(sentence)
+        else:
+            found.append(sentence)
+    return found
+
+
+def _whole(words: Sequence[Span], sentence: Span, masks: Masks) -> list[Span]:
+    """The words of a sentence, those as one that touch the same replaced stretch."""
+    masked = [
+        inside
+        for each in masks.within(sentence.start, sentence.end)
+        if (inside := each.span.intersection(sentence))
+    ]
+    found: list[Span] = []
+    for span in sorted([*words, *masked]):
+        if found and span.start < found[-1].end:
+            found[-1] = found[-1].hull(span)
+        else:
+            found.append(span)
+    return found
 
 
 def _cut(spans: Sequence[Span], shown: Sequence[Span]) -> list[Span]:

@@ -174,10 +174,12 @@ class Words:
 
     def found(self, text: str) -> tuple[Span, ...]:
         """The stretches of a text that are theirs."""
-        places = [Span(*m.span()) for m in WORD.finditer(text)]
-        words = [place.of(text).casefold() for place in places]
+        matches = list(WORD.finditer(text))
+        hits = [*self._hits([match[0].casefold() for match in matches])]
+        # Of 35,000 cells of tables next to none holds any.
+        places = [Span(*match.span()) for match in matches] if hits else []
         covered: list[Span] = []
-        for first, last in self._hits(words):
+        for first, last in hits:
             span = Span(places[first].start, places[last].end)
             if covered and first < bisect_left(places, covered[-1].end, key=lambda p: p.start):
                 span = covered.pop().hull(span)

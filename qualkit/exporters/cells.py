@@ -26,12 +26,14 @@ UNDEFINED = "–"
 class PrintedRow:
     """The printed cells of one row as text; `fresh` is false where a cell repeats the row above.
 
-    `begins` is true where the first repeating column changes: a new theme.
+    `begins` is true where the first repeating column changes: a new theme. `again` are cells that
+    are printed although they repeat, so that nobody has to turn the page back.
     """
 
     texts: tuple[str, ...]
     fresh: tuple[bool, ...]
     begins: bool
+    again: frozenset[int] = frozenset()
 
 
 def xml_text(text: str) -> str:

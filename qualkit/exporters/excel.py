@@ -37,6 +37,8 @@ _PAGE_TEXT_LIMIT = 200
 # In points: a line of Calibri 11, and the tallest row that Excel knows.
 _LINE = 15.0
 _TALLEST = 409.0
+# A column is measured in digits, which are wider than the letters of most words.
+_LETTERS_A_UNIT = 1.08
 
 
 def write_xlsx(cleared: Cleared, path: Path) -> None:
@@ -98,6 +100,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "label": {**top, "bold": True},
         ColumnKind.TEXT: wrapped,
         ColumnKind.QUOTE: wrapped,
+        ColumnKind.LINES: wrapped,
         ColumnKind.INTEGER: {**top, "num_format": "0", "align": "right", "indent": 1},
         ColumnKind.NUMBER: {**top, "num_format": "0.00", "align": "right", "indent": 1},
         "machine": {**top, "font_color": "#52606D"},
@@ -119,6 +122,8 @@ def _write_table(sheet: Worksheet, cleared: Cleared, formats: dict[str, Format])
         sheet.set_column(at, at, _width(column))
         look = "number heading" if is_numeric(column) else "heading"
         sheet.write_string(top, at, _as_string(head(column)), formats[look])
+    # Left to itself LibreOffice prints a head of one line over the first row.
+    sheet.set_row(top, _LINE * max(_heading_lines(column) for column in columns) + 3)
     looks = [formats["machine" if c.machine and not is_numeric(c) else c.kind] for c in columns]
     wrapped = [(i, _width(c)) for i, c in enumerate(table.columns) if _is_wrapped(c)]
     count = 0
@@ -180,7 +185,7 @@ def _too_long(table: Table, number: int, column: Column) -> InputError:
 
 def _width(column: Column) -> float:
     """A width in characters: quotes wide enough to read, the rest by its share of the page."""
-    if column.kind is ColumnKind.QUOTE:
+    if column.kind.wraps:
         return 80
     longest = max((len(word) for word in column.heading.split()), default=1)
     if column.machine or is_numeric(column):
@@ -203,8 +208,21 @@ def _height(cells: Sequence[Cell], wrapped: Iterable[tuple[int, float]]) -> floa
         cell = cells[i]
         if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
             pieces = cell.split("\n")
-            lines = max(lines, sum(1 + int(len(piece) / (width)) for piece in pieces))
+            room = _LETTERS_A_UNIT * width
+            lines = max(lines, sum(1 + int(len(piece) / room) for piece in pieces))
     return min(_TALLEST, _LINE * lines)
+
+
+def _heading_lines(column: Column) -> int:
+    """How many lines the heading takes, a word that does not fit on the next."""
+    room = _LETTERS_A_UNIT * _width(column) - 1
+    lines, taken = 1, 0
+    for word in head(column).split():
+        if taken and taken + 1 + len(word) > room:
+            lines, taken = lines + 1, len(word)
+        else:
+            taken += len(word) + (taken > 0)
+    return lines
 
 
 def _sheet_name(title: str) -> str:

@@ -31,31 +31,31 @@ def write_markdown(cleared: Cleared, path: Path) -> None:
 
 
 def _lines(cleared: Cleared) -> Iterator[str]:
-    yield f"# {_inline(one_line(cleared.table.title))}"
+    yield f"# {inline(one_line(cleared.table.title))}"
     yield ""
     if cleared.stamp:
-        yield f"> **{_inline(one_line(cleared.stamp))}**"
+        yield f"> **{inline(one_line(cleared.stamp))}**"
         yield ""
     if cleared.table.caption:
-        yield f"Table 1. {_inline(caption(cleared.table))}"
+        yield f"Table 1. {inline(caption(cleared.table))}"
         yield ""
-    count = yield from _rows(cleared.table)
+    count = yield from table_lines(cleared.table)
     yield ""
     for note in notes(cleared.table, count):
-        yield _paragraph(note)
+        yield own_paragraph(note)
         yield ""
-    yield f"Source: {_inline(one_line(cleared.provenance.line()))}"
+    yield f"Source: {inline(one_line(cleared.provenance.line()))}"
 
 
-def _rows(table: Table) -> Generator[str, None, int]:
-    """The table; returns how many rows it has."""
+def table_lines(table: Table) -> Generator[str, None, int]:
+    """The lines of a table; returns how many rows it has."""
     columns = printed_columns(table)
-    yield _row(tuple(_inline(head(column)) for column in columns))
+    yield _row(tuple(inline(head(column)) for column in columns))
     yield _row(tuple("---:" if is_numeric(column) else "---" for column in columns))
     count = 0
     for row in printed_rows(table):
         pairs = zip(row.texts, row.fresh, strict=True)
-        yield _row(tuple(_inline(text) if fresh else "" for text, fresh in pairs))
+        yield _row(tuple(inline(text) if fresh else "" for text, fresh in pairs))
         count += 1
     return count
 
@@ -64,14 +64,14 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """`text` on one line, with nothing that Markdown or HTML would take for markup."""
     text = _ACTIVE.sub(r"\\\g<0>", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\n", "<br>")
 
 
-def _paragraph(text: str) -> str:
+def own_paragraph(text: str) -> str:
     """`text` as a paragraph of its own that is neither list nor heading."""
-    text = _inline(text.strip())
+    text = inline(text.strip())
     return _LEADING.sub(lambda m: m[0][:-1] + "\\" + m[0][-1], text)

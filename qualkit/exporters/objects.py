@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
-from qualkit.core.report import Cleared
-from qualkit.core.table import Cell
+from qualkit.core.report import Cleared, Provenance
+from qualkit.core.table import Cell, Table
 from qualkit.exporters.cells import rows
 
 SCHEMA_VERSION = 1
@@ -40,27 +41,43 @@ def write_json(cleared: Cleared, path: Path) -> None:
 
 def _front(cleared: Cleared) -> dict[str, object]:
     """Everything but the rows, in the order in which it is written."""
-    provenance = cleared.provenance
     return {
         "schema_version": SCHEMA_VERSION,
         "title": cleared.table.title,
         "stamp": cleared.stamp,
-        "provenance": {
-            "study": provenance.study,
-            "settings": dict(provenance.settings),
-            "qualkit": provenance.qualkit_version,
-        },
+        "provenance": provenance_of(cleared.provenance),
         "notes": list(cleared.table.notes),
-        "columns": [
-            {
-                "key": column.key,
-                "heading": column.heading,
-                "kind": column.kind.value,
-                "machine": column.machine,
-            }
-            for column in cleared.table.columns
-        ],
+        "columns": columns_of(cleared.table),
     }
+
+
+def provenance_of(provenance: Provenance) -> dict[str, object]:
+    """Where the content comes from, as an object."""
+    return {
+        "study": provenance.study,
+        "settings": dict(provenance.settings),
+        "qualkit": provenance.qualkit_version,
+    }
+
+
+def columns_of(table: Table) -> list[dict[str, object]]:
+    """What the columns are, as objects."""
+    return [
+        {
+            "key": column.key,
+            "heading": column.heading,
+            "kind": column.kind.value,
+            "machine": column.machine,
+        }
+        for column in table.columns
+    ]
+
+
+def records_of(table: Table) -> Iterator[dict[str, Cell]]:
+    """The rows as objects, undefined numbers as None."""
+    keys = tuple(column.key for column in table.columns)
+    for row in rows(table):
+        yield dict(zip(keys, map(_defined, row), strict=True))
 
 
 def _defined(cell: Cell) -> Cell:

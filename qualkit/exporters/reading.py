@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -23,6 +24,9 @@ _REMEMBERED = 100_000
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CONTROL_NAMES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _ATTRIBUTE = re.compile(r'="([^"]*)"')
+# A picture of points in base 64, in which any short name would be found by chance.
+_POINTS = re.compile('"iVBORw0KGgo[A-Za-z0-9+/=]*"')
+_PICTURE = "data:image/"
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -52,8 +56,16 @@ def html(path: Path) -> Iterator[str]:
     """The text of one of our pages with tags as line ends, then its attribute values."""
     for piece in plain(path):
         yield unescape(_TAG.sub("\n", piece))
-        if values := _ATTRIBUTE.findall(piece):
+        if values := list(map(_shown, _ATTRIBUTE.findall(piece))):
             yield unescape("\n".join(dict.fromkeys(values)))
+
+
+def _shown(value: str) -> str:
+    """An attribute's value; of a picture what it says, which is nothing where it is of points."""
+    if not value.startswith(_PICTURE):
+        return value
+    kind, _, content = value.removeprefix(_PICTURE).partition(";base64,")
+    return b64decode(content).decode("utf-8", "replace") if kind == "svg+xml" else ""
 
 
 def svg(path: Path) -> Iterator[str]:
@@ -66,7 +78,7 @@ def svg(path: Path) -> Iterator[str]:
 def json(path: Path) -> Iterator[str]:
     """The text of a JSON file with the escapes in its strings undone."""
     for piece in plain(path):
-        yield _ESCAPE.sub(_unescaped, piece)
+        yield _ESCAPE.sub(_unescaped, _POINTS.sub('""', piece))
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from qualkit.core.report import Cleared
-from qualkit.core.table import Column, ColumnKind, Table
+from qualkit.core.table import Column, Table
 from qualkit.exporters.cells import (
     PrintedRow,
     caption,
@@ -76,15 +76,15 @@ def _lines(cleared: Cleared) -> Iterator[str]:
     # The keyboard must be able to scroll a table that is wider than the window.
     yield f'<div class="table" role="region" aria-label="{title}" tabindex="0">\n<table>'
     yield f"<caption>Table 1. {escape(caption(table))}</caption>"
-    count = yield from _rows(table)
+    count = yield from table_lines(table)
     yield '</table>\n</div>\n<div class="notes">'
     for note in notes(table, count):
-        yield f'<p dir="auto">{_broken(note)}</p>'
+        yield f'<p dir="auto">{broken(note)}</p>'
     yield f"<p>Source: {escape(one_line(cleared.provenance.line()))}</p>"
     yield "</div>\n</main>\n</body>\n</html>"
 
 
-def _rows(table: Table) -> Generator[str, None, int]:
+def table_lines(table: Table) -> Generator[str, None, int]:
     """The head and the body of the table; returns how many rows there were."""
     columns = printed_columns(table)
     shares = sum(column.width for column in columns) or 1.0
@@ -107,13 +107,13 @@ def _rows(table: Table) -> Generator[str, None, int]:
 def _row(columns: tuple[Column, ...], row: PrintedRow, names_rows: bool) -> str:
     cells = []
     for i, (column, text, fresh) in enumerate(zip(columns, row.texts, row.fresh, strict=True)):
-        classes = ["quote"] if column.kind is ColumnKind.QUOTE else []
+        classes = ["quote"] if column.kind.wraps else []
         classes += ["number"] if is_numeric(column) else []
         classes += [] if fresh else ["again"]
         attributes = f' class="{" ".join(classes)}"' if classes else ""
-        if column.kind is ColumnKind.QUOTE or has_right_to_left(text):
+        if column.kind.wraps or has_right_to_left(text):
             attributes += ' dir="auto"'
-        content = escape(text) if column.kind is ColumnKind.QUOTE else _broken(text)
+        content = escape(text) if column.kind.wraps else broken(text)
         if not fresh:
             # Blank to the eye, still there for a screen reader, a search and a style-less reader.
             content = f"<span>{content}</span>"
@@ -124,5 +124,6 @@ def _row(columns: tuple[Column, ...], row: PrintedRow, names_rows: bool) -> str:
     return f"<tr{begins}>{''.join(cells)}</tr>"
 
 
-def _broken(text: str) -> str:
+def broken(text: str) -> str:
+    """The text for a page, its line ends as breaks."""
     return escape(text).replace("\n", "<br>")

@@ -12,6 +12,7 @@ from qualkit.core.table import Table
 from qualkit.exporters.cells import caption, notes, one_line, printed_columns
 from qualkit.exporters.packing import repack
 from qualkit.exporters.word_base import (
+    letter_width,
     own_base,
     style_ids,
     template_base,
@@ -19,17 +20,19 @@ from qualkit.exporters.word_base import (
     turn_to_landscape,
 )
 from qualkit.exporters.word_table import table_element
-from qualkit.exporters.word_text import NAMESPACE, field, paragraph, runs, word
+from qualkit.exporters.word_text import element, field, paragraph, runs, word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import Section
-    from lxml.etree import _Element
 
 # A share of the page for each column of ordinary width: more than six make columns under 2.8 cm
 # on an upright A4 page.
 _UPRIGHT_SHARES = 6.0
+BESIDE_WIDE = 907
+"""1.6 cm beside a table that is so wide that its page lies, in twips."""
 _FIXED_TIME = datetime(2000, 1, 1)
+_AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
 def write_docx(cleared: Cleared, path: Path, template: Path | None = None) -> None:
@@ -38,17 +41,21 @@ def write_docx(cleared: Cleared, path: Path, template: Path | None = None) -> No
     A wide table lies on its side, on the template's paper or else on A4: seven columns on an
     upright page leave a quotation four words a line.
     """
+    from docx.shared import Twips
+
     document = own_base() if template is None else template_base(template)
     styles = style_ids(document)
     section = document.sections[-1]
     if is_wide(cleared.table):
         turn_to_landscape(section)
+        if template is None:
+            section.left_margin = section.right_margin = Twips(BESIDE_WIDE)
     if section.footer.is_linked_to_previous:
-        _number_pages(section, styles)
+        number_pages(section, styles)
     if cleared.stamp:
-        _stamp_pages(document, section, styles["Page Stamp"], one_line(cleared.stamp))
+        stamp_pages(document, section, styles["Page Stamp"], one_line(cleared.stamp))
     _fill(document, cleared, styles, text_width(section))
-    _set_properties(document, one_line(cleared.table.title))
+    set_properties(document, one_line(cleared.table.title))
     # Held in memory: 10,000 quotes make 3 MB.
     unpacked = BytesIO()
     document.save(unpacked)
@@ -66,37 +73,29 @@ def _fill(document: WordDocument, cleared: Cleared, styles: dict[str, str], widt
     body = document.element.body
     last = body[-1]
     if cleared.stamp:
-        last.addprevious(_element(paragraph(styles["Stamp"], one_line(cleared.stamp))))
-    last.addprevious(_element(paragraph(styles["heading 1"], title)))
+        last.addprevious(element(paragraph(styles["Stamp"], one_line(cleared.stamp))))
+    # The room over a heading is for one in running text.
+    last.addprevious(element(paragraph(styles["heading 1"], title, then=_AT_THE_TOP)))
     numbered = runs("Table ") + field("SEQ Table \\* ARABIC", "1") + runs(". ")
-    last.addprevious(
-        _element(paragraph(styles["caption"], caption(cleared.table), before=numbered))
-    )
-    table, count = table_element(cleared.table, styles, width)
+    last.addprevious(element(paragraph(styles["caption"], caption(cleared.table), before=numbered)))
+    table, count = table_element(cleared.table, styles, width, wider=letter_width(document))
     last.addprevious(table)
     for note in notes(cleared.table, count):
-        last.addprevious(_element(paragraph(styles["Table Note"], note)))
+        last.addprevious(element(paragraph(styles["Table Note"], note)))
     source = f"Source: {one_line(cleared.provenance.line())}"
-    last.addprevious(_element(paragraph(styles["Table Note"], source)))
+    last.addprevious(element(paragraph(styles["Table Note"], source)))
 
 
-def _element(xml: str) -> _Element:
-    from docx.oxml.parser import parse_xml
-
-    element: _Element = parse_xml(xml.replace("<w:p>", f"<w:p {NAMESPACE}>", 1))
-    return element
-
-
-def _number_pages(section: Section, styles: dict[str, str]) -> None:
-    """Give the section a footer "Page 1 of 9"."""
+def number_pages(section: Section, styles: dict[str, str]) -> None:
+    """Put page numbers at the foot: give the section a footer "Page 1 of 9"."""
     footer = section.footer
     footer.is_linked_to_previous = False
     before = runs("Page ") + field("PAGE", "1") + runs(" of ") + field("NUMPAGES", "1")
-    numbered = _element(paragraph(styles["footer"], "", before=before))
+    numbered = element(paragraph(styles["footer"], "", before=before))
     footer._element[:] = [numbered]
 
 
-def _stamp_pages(document: WordDocument, section: Section, style: str, stamp: str) -> None:
+def stamp_pages(document: WordDocument, section: Section, style: str, stamp: str) -> None:
     """Put the stamp at the head of every kind of page that the section has."""
     headers = [section.header]
     if section.different_first_page_header_footer:
@@ -106,14 +105,14 @@ def _stamp_pages(document: WordDocument, section: Section, style: str, stamp: st
     for header in headers:
         own = header.is_linked_to_previous
         header.is_linked_to_previous = False
-        element = header._element
+        content = header._element
         if own:
             # A header that was not there before holds one empty paragraph.
-            element[:] = []
-        element.insert(0, _element(paragraph(style, stamp)))
+            content[:] = []
+        content.insert(0, element(paragraph(style, stamp)))
 
 
-def _set_properties(document: WordDocument, title: str) -> None:
+def set_properties(document: WordDocument, title: str) -> None:
     """Replace the properties: a title, and neither author nor clock."""
     properties = document.core_properties
     properties._element[:] = []

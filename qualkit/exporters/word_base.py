@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from qualkit.core.limits import bomb
 from qualkit.errors import InputError
 from qualkit.exporters.word_text import word
+from qualkit.exporters.word_widths import wider_than_calibri
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -30,10 +31,12 @@ _KEPT_PARTS = frozenset(
 _KEPT_PACKAGE_PARTS = frozenset(["officeDocument", "core-properties"])
 _DROPPED_SETTINGS = ("rsids", "attachedTemplate", "docVars", "mailMerge", "documentProtection")
 _SETTINGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Attributes that name a part: id, embed, link.
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _A4 = (11906, 16838)
 _MARGIN = 1134
+_FONT_OF_THEME = 1.08
 
 
 def own_base() -> WordDocument:
@@ -42,7 +45,7 @@ def own_base() -> WordDocument:
     from docx.shared import Twips
 
     document = docx.Document()
-    _empty(document)
+    empty(document)
     styles = document.styles.element
     styles[:] = list(_our_styles())
     section = document.sections[-1]
@@ -55,13 +58,14 @@ def own_base() -> WordDocument:
 
 def template_base(template: Path) -> WordDocument:
     """The template without its text; styles that it lacks are added, those it has stay."""
-    document = _opened(template)
-    _empty(document)
-    _add_missing_styles(document)
+    document = opened(template)
+    empty(document)
+    add_missing_styles(document)
     return document
 
 
-def _opened(template: Path) -> WordDocument:
+def opened(template: Path) -> WordDocument:
+    """The template as it is; InputError where it is no Word file."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
@@ -84,7 +88,7 @@ def _opened(template: Path) -> WordDocument:
         raise InputError(f"Cannot read the template {template}: {error.strerror}.", hint) from error
 
 
-def _empty(document: WordDocument) -> None:
+def empty(document: WordDocument) -> None:
     """Take out of the document everything but its looks."""
     body = document.element.body
     sections = [s for s in body.iter(word("sectPr")) if s.getparent().tag != word("sectPrChange")]
@@ -92,13 +96,20 @@ def _empty(document: WordDocument) -> None:
     for earlier in reversed(sections[:-1]):
         _inherit(earlier, last)
     body[:] = [last]
-    for name in [name for name in last.attrib if "rsid" in name]:
-        del last.attrib[name]
+    strip(document)
+
+
+def strip(document: WordDocument) -> None:
+    """Take out comments, notes, links to other files and whatever else the body does not use."""
+    body = document.element.body
+    for section in body.iter(word("sectPr")):
+        for name in [name for name in section.attrib if "rsid" in name]:
+            del section.attrib[name]
     settings = document.settings.element
     for name in _DROPPED_SETTINGS:
         for element in settings.findall(word(name)):
             settings.remove(element)
-    _keep(document.part, _KEPT_PARTS, last)
+    _keep(document.part, _KEPT_PARTS, body)
     _keep(document.part.part_related_by(_SETTINGS), frozenset(), settings)
     package = document.part.package
     for key, relation in list(package.rels.items()):
@@ -120,7 +131,12 @@ def _inherit(earlier: _Element, last: _Element) -> None:
 
 def _keep(part: Part, kinds: frozenset[str], content: _Element) -> None:
     """Drop what the part refers to, but for these kinds and what `content` uses."""
-    used = {element.get(_RELATION) for element in content.iter()}
+    used = {
+        value
+        for element in content.iter()
+        for name, value in element.attrib.items()
+        if str(name).startswith(_RELATIONS)
+    }
     for key, relation in list(part.rels.items()):
         if relation.reltype.rpartition("/")[2] not in kinds and key not in used:
             del part.rels[key]
@@ -164,8 +180,11 @@ def _name(style: _Element) -> str:
     return "" if name is None else name.get(word("val")) or ""
 
 
-def _add_missing_styles(document: WordDocument) -> None:
-    """Add those of our styles whose names the document lacks, under ids that it has not used."""
+def add_missing_styles(document: WordDocument) -> tuple[str, ...]:
+    """Add those of our styles whose names the document lacks, under ids that it has not used.
+
+    Returns their names.
+    """
     element = document.styles.element
     known = style_ids(document)
     used = {style.get(word("styleId")) for style in element.findall(word("style"))}
@@ -187,6 +206,7 @@ def _add_missing_styles(document: WordDocument) -> None:
         for link in (*style.findall(word("basedOn")), *style.findall(word("next"))):
             link.set(word("val"), ids[link.get(word("val")) or ""])
         element.append(style)
+    return tuple(_name(style) for style in added)
 
 
 def turn_to_landscape(section: Section) -> None:
@@ -204,3 +224,15 @@ def text_width(section: Section) -> int:
     width = section.page_width.twips if section.page_width is not None else _A4[0]
     margins = (section.left_margin, section.right_margin, section.gutter)
     return max(2000, int(width - sum(m.twips for m in margins if m is not None)))
+
+
+def letter_width(document: WordDocument) -> float:
+    """About how much wider than Calibri the letters of the document's text are."""
+    names = []
+    styles = document.styles.element
+    normal = (s for s in styles.findall(word("style")) if _name(s).casefold() == "normal")
+    for place in (*normal, styles.find(word("docDefaults"))):
+        if place is not None:
+            names += [fonts.get(word("ascii")) for fonts in place.iter(word("rFonts"))]
+    # Fonts of the theme are not looked up: Word's own themes have Calibri, Cambria or Aptos.
+    return next((wider_than_calibri(name) for name in names if name), _FONT_OF_THEME)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from qualkit.importers.placed_rows import Cells, RowError, Shape, read_rows
+from qualkit.importers.placed_rows import Cells, RowError, Shape, Source, read_rows
 
 NEEDED = ("coder", "document", "code")
 PLACED = ("start", "end", "quote", "turn")
@@ -47,10 +46,11 @@ class CodingRow:
     assisted: bool
 
 
-def read_codings(path: Path) -> Iterator[CodingRow | tuple[int, str]]:
-    """The rows of a codings CSV in order; (row, what is wrong) in place of a bad one.
+def read_codings(path: Source) -> Iterator[CodingRow | tuple[int, str]]:
+    """The rows of a codings CSV, or of a table in memory, in order.
 
-    Raises InputError where the file cannot be read as such a CSV at all.
+    In place of a bad one stands (row, what is wrong). InputError where the file
+    cannot be read as such a CSV at all.
     """
     return read_rows(path, _SHAPE, _row)
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.deidentifying import Decision
+from qualkit.core.deidentifying import BY_HAND, Decision
+from qualkit.core.findings import FindingType
 from qualkit.importers.placed_rows import Cells, RowError, Shape, read_rows
 
-NEEDED = ("id",)
 OPTIONAL = (
-    "decision", "to", "public", "as", "document", "start", "end", "type", "rule", "status",
+    "id", "decision", "to", "public", "as", "document", "start", "end", "type", "rule", "status",
     "replacement", "wider", "participant", "proposed", "form", "decided_by", "decided_at", "words",
     "notice",
 )  # fmt: skip
 _SHAPE = Shape(
-    NEEDED,
+    (),
     OPTIONAL,
-    "a list of findings needs their ids; the column decision says what becomes of each",
+    "a list of findings has the column decision, which says what becomes of each, and their ids "
+    "or document, start and end",
 )
 
 _DECISIONS = {decision.value: decision for decision in Decision}
@@ -28,7 +29,9 @@ _DECISIONS = {decision.value: decision for decision in Decision}
 class DecisionRow:
     """One row as the file gives it; `row` counts as a spreadsheet does, the header being 1.
 
-    `decision` is None where nothing is decided. `start` and `end` are where the finding was.
+    `decision` is None where nothing is decided. `start` and `end` are where the finding was, and
+    what names it where `id` is ""; `type` is None for all findings there. `by_hand` says that a
+    person marked it, so that it need not be found.
     """
 
     row: int
@@ -39,6 +42,9 @@ class DecisionRow:
     participant: str
     start: int | None
     end: int | None
+    document: str = ""
+    type: FindingType | None = None
+    by_hand: bool = False
 
 
 def read_decisions(path: Path) -> Iterator[DecisionRow | tuple[int, str]]:
@@ -53,6 +59,12 @@ def _row(number: int, row: Cells) -> DecisionRow:
     given = row.cell("decision").casefold()
     if given and given not in _DECISIONS:
         raise RowError(f"decision is '{given}', not {', '.join(_DECISIONS)}")
+    start, end = row.number("start"), row.number("end")
+    if not row.cell("id"):
+        if not row.cell("document") or start is None or end is None:
+            raise RowError("neither an id nor document, start and end is given")
+        if start >= end:
+            raise RowError(f"the span is empty: start {start}, end {end}")
     return DecisionRow(
         number,
         row.cell("id"),
@@ -60,6 +72,16 @@ def _row(number: int, row: Cells) -> DecisionRow:
         row.cell("to"),
         row.cell("public"),
         row.cell("as"),
-        row.number("start"),
-        row.number("end"),
+        start,
+        end,
+        row.cell("document"),
+        _type(row.cell("type")),
+        row.cell("rule") == BY_HAND,
     )
+
+
+def _type(given: str) -> FindingType | None:
+    try:
+        return FindingType(given) if given else None
+    except ValueError:
+        raise RowError(f"there is no type '{given}'") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,26 @@ class Shape:
     def columns(self) -> tuple[str, ...]:
         """All columns that such a file may have."""
         return (*self.needed, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Rows that lie in no file, such as a table of a notebook's.
+
+    `name` is what errors call it, `rows` gives the cells as text, as often as it is asked, and
+    `called` says what a row is called there whose number, the header being 1, it is given.
+    """
+
+    name: str
+    header: Sequence[str]
+    rows: Callable[[], Iterable[Sequence[str]]]
+    called: Callable[[int], str]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Source = Path | Given
 
 
 class Cells:
@@ -86,13 +106,17 @@ class Cells:
 
 
 def read_rows(
-    path: Path, shape: Shape, make: Callable[[int, Cells], Made]
+    path: Source, shape: Shape, make: Callable[[int, Cells], Made]
 ) -> Iterator[Made | tuple[int, str]]:
     """What `make` makes of each row, in order; (row, what is wrong) in place of a bad one.
 
     Rows count as a spreadsheet does, the header being 1. Raises InputError where the file cannot
     be read as such a CSV at all.
     """
+    if isinstance(path, Given):
+        places = _checked(str(path), list(path.header), shape)
+        yield from _made(len(path.header), path.rows(), places, shape, make)
+        return
     csv.field_size_limit(10_000_000)
     try:
         # Read as it goes: a file of half a million rows is never whole in memory.
@@ -113,25 +137,34 @@ def _rows(
     reader = csv.reader(stream, delimiter=_delimiter(stream), strict=True)
     try:
         header = [name.strip().casefold() for name in next(reader, [])]
-        places = _checked(path, header, shape)
-        for number, cells in enumerate(reader, start=2):
-            if not cells:
-                continue
-            try:
-                if len(cells) != len(header):
-                    raise RowError(f"{len(cells)} cells where the header has {len(header)}")
-                row = Cells(cells, places)
-                for name in shape.needed:
-                    if not row.cell(name):
-                        raise RowError(f"{name} is empty")
-                yield make(number, row)
-            except RowError as error:
-                yield number, str(error)
+        if not any(header):
+            raise InputError(f"{path} is empty", f"its columns are {', '.join(shape.columns[:7])}")
+        places = _checked(f"{path}, row 1", header, shape)
+        yield from _made(len(header), reader, places, shape, make)
     except csv.Error as error:
         raise InputError(
             f"{path}, line {reader.line_num}: not a readable CSV ({error})",
             "look for a quotation mark that is opened and not closed",
         ) from error
+
+
+def _made(
+    width: int, rows: Iterable[Sequence[str]], places: dict[str, int], shape: Shape,
+    make: Callable[[int, Cells], Made],
+) -> Iterator[Made | tuple[int, str]]:  # fmt: skip
+    for number, cells in enumerate(rows, start=2):
+        if not cells:
+            continue
+        try:
+            if len(cells) != width:
+                raise RowError(f"{len(cells)} cells where the header has {width}")
+            row = Cells(cells, places)
+            for name in shape.needed:
+                if not row.cell(name):
+                    raise RowError(f"{name} is empty")
+            yield make(number, row)
+        except RowError as error:
+            yield number, str(error)
 
 
 def _delimiter(stream: TextIO) -> str:
@@ -140,19 +173,15 @@ def _delimiter(stream: TextIO) -> str:
     return max(",;\t", key=head.count)
 
 
-def _checked(path: Path, header: list[str], shape: Shape) -> dict[str, int]:
+def _checked(where: str, header: list[str], shape: Shape) -> dict[str, int]:
     columns = shape.columns
-    if not any(header):
-        raise InputError(f"{path} is empty", f"its columns are {', '.join(columns[:7])}")
     for name in header:
         if header.count(name) > 1:
-            raise InputError(f"{path}, row 1: two columns are called '{name}'", "rename one")
+            raise InputError(f"{where}: two columns are called '{name}'", "rename one")
         if name not in columns and (close := difflib.get_close_matches(name, columns, 1, 0.75)):
-            raise InputError(
-                f"{path}, row 1: unknown column '{name}'", f"did you mean '{close[0]}'?"
-            )
+            raise InputError(f"{where}: unknown column '{name}'", f"did you mean '{close[0]}'?")
     if missing := [name for name in shape.needed if name not in header]:
-        raise InputError(f"{path}, row 1: no column {', '.join(missing)}", shape.wants)
+        raise InputError(f"{where}: no column {', '.join(missing)}", shape.wants)
     if shape.lost and "quote" not in header and not {"start", "end"} <= set(header):
-        raise InputError(f"{path}, row 1: nothing says {shape.lost}", shape.place)
+        raise InputError(f"{where}: nothing says {shape.lost}", shape.place)
     return {name: header.index(name) for name in columns if name in header}

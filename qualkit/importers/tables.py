@@ -19,6 +19,7 @@ CONSENT = (
     "may_link",
     "embargo_until",
     "withdrawn_on",
+    "audience",
 )
 # Columns that would bring a person's identity into the study folder.
 IDENTIFYING = re.compile(
@@ -65,7 +66,7 @@ def read_participants(path: Path | str) -> tuple[Participant, ...]:
         attributes = {
             header[n]: cells[n] for n, key in enumerate(keys) if n != own and key not in CONSENT
         }
-        found.append(Participant(pseudonym, attributes, consent))
+        found.append(Participant(pseudonym, attributes, consent, line))
     return tuple(found)
 
 

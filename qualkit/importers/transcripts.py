@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from qualkit.core.records import MarkKind, Span, Speaker, Structure, Transcript
+from qualkit.core.records import DocumentKind, MarkKind, Span, Speaker, Structure, Transcript
 from qualkit.core.text import count_words, spoken
 from qualkit.errors import InputError
 from qualkit.importers.blocks import Corrections, Reading
@@ -39,7 +40,15 @@ def read_transcript(path: Path | str, corrections: Corrections | None = None) ->
     read = _reader(path)
     data = _bytes_of(path)
     reading = read(data, path.name)
-    found = structure_of(reading, corrections)
+    if corrections.kind is DocumentKind.LITERATURE:
+        from qualkit.importers import writings
+
+        # Nobody speaks in it, whatever looks like a label.
+        found = writings.structure_of(reading)
+        reading = replace(reading, wrapped=False)
+        corrections = Corrections(kind=corrections.kind)
+    else:
+        found = structure_of(reading, corrections)
     if not found.text.strip():
         raise InputError(f"{path.name}: there is no text in it", "Check the original document.")
     return _assembled(path, data, reading, found, corrections)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from qualkit.core.deidentifying import Profile, State, StoredFinding
 from qualkit.core.findings import FindingType
+from qualkit.core.masking import Replacement
 from qualkit.core.records import Span
 
 # What is public tells of these the kind alone, whatever the finer word for it was.
@@ -27,14 +28,6 @@ _COARSE = {
     FindingType.ROLE: "[role]",
 }
 _NUMBERED = re.compile(r"\[([^\[\]]*?)\s*\d+\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What stands in the place of a stretch of the source; never empty."""
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def render(
     `fixed` are stretches that stay apart whatever overlaps them: speaker labels.
     """
     labels = sorted(fixed, key=lambda each: each.span)
-    masked = [part for each in _united(replacements) for part in _around(each, labels, text)]
+    masked = united(text, replacements, labels)
     parts: list[str] = []
     pieces: list[Piece] = []
     at = length = 0
@@ -108,6 +101,13 @@ def render(
         pieces.append(Piece(each.span, Span(start, length)))
         at = each.span.end
     return Rendering("".join([*parts, text[at:]]), tuple(pieces))
+
+
+def united(
+    text: str, replacements: Iterable[Replacement], labels: Sequence[Replacement] = ()
+) -> list[Replacement]:
+    """The stretches in order and disjoint, outside `labels`, which come in order."""
+    return [part for each in _united(replacements) for part in _around(each, labels, text)]
 
 
 def _united(replacements: Iterable[Replacement]) -> Iterator[Replacement]:

@@ -34,16 +34,6 @@ _PART = re.compile(
 )
 _BRACKETED = re.compile(r"\s*[(\[].*?[)\]]\s*")
 
-# Names that are also everyday words: their single forms are left to a person's decision.
-_EVERYDAY = """
-    will may mark grace hope rose joy faith pat bill rob grant sue dawn summer june april august
-    rich frank art penny ivy iris lily olive ruby pearl jack drew chase young king white black
-    brown green gray grey long short cook baker day west field hill wood woods stone bell
-    boss chief gaffer manager doctor nurse sister brother mum dad captain queen angel star
-    sunny happy lucky misty big wee baby bear fox bird ace
-"""
-_ALSO_WORDS = frozenset(_EVERYDAY.split())
-
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
@@ -143,8 +133,11 @@ def names_nobody(label: str) -> bool:
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a name or an alias is an everyday word too: it masks nothing by itself."""
-    return word.casefold() in _ALSO_WORDS
+    """Whether a name or an alias is an everyday word too, capital or not: it masks nothing by
+    itself, and is left to a person's decision."""
+    from qualkit.privacy.scan.lexicon import lexicon
+
+    return word.casefold() in lexicon().everyday
 
 
 def _forms_of(label: str) -> Iterator[str]:

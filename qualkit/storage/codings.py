@@ -147,6 +147,16 @@ def counts_by_document(database: Database, sight: Sight) -> dict[tuple[str, str]
     return {(str(code), str(document_id)): int(n) for code, document_id, n in rows}
 
 
+def first_coded(database: Database, sight: Sight) -> dict[str, str]:
+    """Document id to when its first live coding was made."""
+    condition, parameters = CodingFilter(sight=sight).where()
+    rows = database.fetch(
+        f"SELECT document_id, min(created_at) FROM coding WHERE {condition} GROUP BY document_id",
+        parameters,
+    )
+    return {str(document_id): str(at) for document_id, at in rows}
+
+
 def row_of(coding: Coding, change_id: str) -> dict[str, Any]:
     """A coding as the row that stores it."""
     return {
@@ -175,6 +185,12 @@ def equal_coding(database: Database, coding: Coding) -> str | None:
         row_of(coding, ""),
     )
     return str(rows[0][0]) if rows else None
+
+
+def removed_ids(database: Database) -> frozenset[str]:
+    """The ids of codings that were taken out: their rows stay, and no other may have them."""
+    found = database.fetch("SELECT id FROM coding WHERE removed_by IS NOT NULL")
+    return frozenset(str(coding_id) for (coding_id,) in found)
 
 
 def add(entry: Entry, coding: Coding) -> None:

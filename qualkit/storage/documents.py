@@ -161,7 +161,8 @@ def documents(database: Database) -> tuple[Document, ...]:
             version=row[4],
             characters=row[5],
             words=row[6],
-            participant_words=row[7],
+            # Nobody of the study speaks in literature.
+            participant_words=0 if DocumentKind(row[2]).published else row[7],
             turns=row[8],
             speakers=_speakers(row[9]),
             source_name=row[10],

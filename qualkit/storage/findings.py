@@ -20,14 +20,18 @@ _COLUMNS = (
 )
 
 
-def on_versions(database: Database, version_ids: Sequence[str]) -> tuple[StoredFinding, ...]:
-    """The live findings on these texts, text by text as given, by place."""
+def on_versions(
+    database: Database, version_ids: Sequence[str], state: State | None = None
+) -> tuple[StoredFinding, ...]:
+    """The live findings on these texts, of one state or of all, text by text as given, by place."""
     found: list[StoredFinding] = []
+    of_state = "AND status = :status " if state else ""
+    wanted = {"status": state.value} if state else {}
     for version_id in version_ids:
         rows = database.fetch(
             f"SELECT {_COLUMNS} FROM {TABLE} WHERE version_id = :version AND removed_by IS NULL "
-            "ORDER BY span_start, span_end DESC, type, id",
-            {"version": version_id},
+            f"{of_state}ORDER BY span_start, span_end DESC, type, id",
+            {"version": version_id, **wanted},
         )
         found += map(_finding, rows)
     return tuple(found)

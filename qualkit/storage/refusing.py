@@ -20,7 +20,7 @@ _HANGING: dict[str, tuple[tuple[str, str, str], ...]] = {
     "team_note": (("memo", "target_id", "team note"),),
     "document": (("memo", "target_id", "document"), ("team_note", "document_id", "")),
     "assignment": (("frozen_coding", "assignment_id", ""),),
-    "selection": (("selected_quote", "selection_id", ""),),
+    "selected_quote": (("report_text", "target", ""),),
 }
 
 # What must be unique among the live rows of a table, and what makes a row live besides.

@@ -140,8 +140,7 @@ class SqliteDatabase:
             run("COMMIT")
         except sqlite3.OperationalError as error:
             raise StoreError(
-                f"another program has {self.path} open, and nobody may while words are "
-                "removed from it for good",
+                f"another program has {self.path} open, and this is done with nobody else in it",
                 "close qualkit everywhere else, and do it again",
             ) from error
 

@@ -16,7 +16,7 @@ from qualkit.study import codebook as book
 from qualkit.study import differences
 from qualkit.study.adjudication import refuse_others
 from qualkit.study.consensus import Decision, keep
-from qualkit.study.passages import Passages
+from qualkit.study.passages import Passages, passages
 from qualkit.study.refused_rows import MisfitError, refusal
 from qualkit.study.session import Session
 
@@ -104,7 +104,7 @@ def _difference(job: _Job, item: AdjudicationRow) -> Difference:
     document = job.session.document(item.document)
     place = (document.id, item.round)
     if document.id not in job.passages:
-        job.passages[document.id] = Passages(job.session.text(document.version_id), document.name)
+        job.passages[document.id] = passages(job.session, document)
     if place not in job.found:
         job.found[place] = differences.listed(job.session, round_name=item.round, document=document)
     if item.start is not None and item.end is not None:

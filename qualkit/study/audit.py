@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.audit import Audit, Source
+from qualkit.core.clearing import Against
+from qualkit.core.codebook import ExampleSource
+from qualkit.core.deidentifying import Profile
 from qualkit.core.findings import FindingStatus, FindingType
-from qualkit.core.records import Role
+from qualkit.core.records import Document, Role
 from qualkit.errors import InputError
-from qualkit.privacy import consent, gate
+from qualkit.privacy import gate
 from qualkit.study.session import Session
 
 if TYPE_CHECKING:
     from qualkit.privacy.audit.grounds import Names
+    from qualkit.privacy.disclosure import Rule
     from qualkit.privacy.roster import Roster
 
-MINIMUM = 3
 _DIRECT = {
     FindingType.EMAIL: "an e-mail address",
     FindingType.HANDLE: "an account on the net",
@@ -31,18 +34,20 @@ _DIRECT = {
 }
 
 
-def verify(session: Session, path: Path, minimum: int = MINIMUM) -> Audit:
+def verify(session: Session, path: Path, minimum: int | None = None) -> Audit:
     """What is wrong with the quotations of a report, and where else it names somebody.
 
-    Nothing is written, and nobody's codings are looked at: texts, participants and roster are.
+    `minimum` is how many people have to share what an attribution names, by default what study.yaml
+    says of it. Nothing is written, and nobody's codings are looked at: texts, participants and
+    roster are.
     """
     from qualkit.importers.reports import read_report
     from qualkit.privacy.audit.audit import audit
     from qualkit.privacy.audit.grounds import Grounds
-    from qualkit.study.exporting import rules
+    from qualkit.study.leaving.clearing import refusals
     from qualkit.study.survey.respondents import respondents
 
-    if minimum < 1:
+    if minimum is not None and minimum < 1:
         raise InputError(f"{minimum} is no number of participants", "give 1 or more, such as 3")
     report = read_report(path)
     roster = session.roster()
@@ -50,16 +55,17 @@ def verify(session: Session, path: Path, minimum: int = MINIMUM) -> Audit:
     found = audit(
         report,
         Grounds(
-            [Source(d.name, session.text(d.version_id)) for d in session.documents()],
+            [_source(session, document) for document in session.documents()],
             # Whoever has withdrawn counts: a reader knows who took part, not who withdrew.
             session.participants(),
             respondents(session),
-            rules(session).obstacles,
+            refusals(session),
             _unrecorded(session),
             _identifiers(roster),
             _names(_without_interviewers(roster)),
-            minimum,
+            *_rules(session, minimum),
             tuple(_notes(session)),
+            tuple(_own(session)),
         ),
     )
     # A diff shows words of the transcript that the report does not have.
@@ -67,19 +73,44 @@ def verify(session: Session, path: Path, minimum: int = MINIMUM) -> Audit:
     return replace(found, quotes=quotes)
 
 
+def _source(session: Session, document: Document) -> Source:
+    """A document's text, and what in it stands in brackets outside the team."""
+    from qualkit.study.deidentify.rendered import replacements
+
+    replaced = replacements(session, document.version_id, Profile.COMMISSIONER)
+    version = session.text(document.version_id)
+    return Source(document.name, version, tuple(each.span for each in replaced))
+
+
+def _rules(session: Session, minimum: int | None) -> tuple[Rule, Rule]:
+    """The rules for attributions of participants and of respondents."""
+    from qualkit.study.attribution.attributing import rule_of, survey_rule
+
+    rule, _ = rule_of(session, ())
+    of_survey = survey_rule(session, rule)
+    if minimum is None:
+        return rule, of_survey
+    return (
+        replace(rule, minimum=minimum, population_minimum=minimum),
+        replace(of_survey, minimum=minimum),
+    )
+
+
 def _unrecorded(session: Session) -> frozenset[str]:
     """Everybody who speaks, as a participant, and of whom nothing about quoting is on record."""
+    from qualkit.study.leaving.clearing import chosen_profile, standings
     from qualkit.study.survey.respondents import everybody
 
-    people = everybody(session)
-    known = {person.pseudonym for person in people}
+    known = {person.pseudonym for person in everybody(session)}
+    found = standings(session, chosen_profile(session, ""))
+    silent = (who for who, (kind, _) in found.items() if kind is Against.UNRECORDED)
     speakers = {
         speaker.pseudonym
         for document in session.documents()
         for speaker in document.speakers
         if speaker.role is Role.PARTICIPANT and speaker.pseudonym not in known
     }
-    return frozenset((*consent.unrecorded(people), *speakers))
+    return frozenset((*silent, *speakers))
 
 
 def _names(roster: Roster) -> Names:
@@ -116,6 +147,28 @@ def _without_interviewers(roster: Roster) -> Roster:
     interviewers = {e.pseudonym for e in roster.entries if e.role is Role.INTERVIEWER}
     kept = tuple(e for e in roster.entries if e.pseudonym not in interviewers)
     return replace(roster, entries=kept)
+
+
+def _own(session: Session) -> Iterable[str]:
+    """What the study's files say that nobody in it said: its codebook, the answers of its scales.
+
+    An example whose origin is not on record may be a participant's words, and is none of them.
+    """
+    from qualkit.study import codebook as book
+    from qualkit.study.survey import files, instruments
+
+    codebook = book.codebook(session)
+    for theme in codebook.themes:
+        yield from (theme.name, theme.statement, theme.definition)
+    for code in codebook.codes:
+        yield from (code.name, code.brief, code.definition, *code.use_when, *code.not_when)
+        yield from (e.text for e in code.examples if e.source is not ExampleSource.UNKNOWN)
+    for survey in files.surveys(session):
+        for question in survey.questions:
+            yield from (option.label for option in question.options)
+        for name, _ in survey.instruments:
+            anchors = instruments.instrument(session, name).anchors
+            yield from (anchor.label for anchor in anchors)
 
 
 def _notes(session: Session) -> Iterable[str]:

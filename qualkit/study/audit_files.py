@@ -10,7 +10,7 @@ from qualkit.core.report import NOT_DEIDENTIFIED, Provenance
 from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.core.wording import counted
 from qualkit.privacy import gate
-from qualkit.study.exporting import Exported, rules, write
+from qualkit.study.leaving.exporting import Exported, rules, write
 from qualkit.study.session import Session
 
 _FINDINGS = (

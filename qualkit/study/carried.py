@@ -18,6 +18,7 @@ from qualkit.storage.documents import is_current
 from qualkit.study.blindness import sight
 from qualkit.study.carrying import alike, seen_of
 from qualkit.study.drafts import hidden_codes
+from qualkit.study.reading import reading
 from qualkit.study.session import Session
 
 # What others may see of one's own; a bookmark or a proposal is nobody else's affair.
@@ -120,8 +121,9 @@ class _Queue:
     def _passage(self, version: TextVersion, span: Span) -> Passage:
         # Labels are people's names: everything that is shown goes through `Speech`.
         if version.id not in self._speech:
-            self._speech[version.id] = Speech(version.text, version.structure)
+            self._speech[version.id] = reading(self._session, version.id).speech()
         speech, text = self._speech[version.id], version.text
+        span = speech.masks.widened(span)
         start = max(0, span.start - _AROUND)
         while 0 < start < span.start and not text[start - 1].isspace():
             start += 1

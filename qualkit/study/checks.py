@@ -5,27 +5,25 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from qualkit.core.records import Role
 from qualkit.errors import QualkitError, StudyError
-from qualkit.privacy import consent
 from qualkit.storage import codings as rows
 from qualkit.storage.versions import versions
 from qualkit.study import carried
 from qualkit.study import codebook as book
 from qualkit.study.blindness import sight
+from qualkit.study.deidentify.unscanned import unscanned
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.originals import sha256_of_file
 from qualkit.study.session import Session
 from qualkit.study.survey.files import folder, names, responses
 from qualkit.study.survey.instruments import problems
-from qualkit.study.survey.respondents import everybody
 
 BESIDE = frozenset(
     f"{name}{suffix}"
-    for name in ("participants", "topic-guide", "roster", "README", "readme")
+    for name in ("participants", "topic-guide", "literature", "roster", "README", "readme")
     for suffix in (".csv", ".txt", ".md")
 )
 """Files in transcripts/ that are no transcripts."""
@@ -51,22 +49,27 @@ class Status:
     comment_words: int
     """What respondents wrote, which is in no other number."""
     respondents: int
+    literature_words: int
+    """What stands in literature, which nobody of the study said."""
     codes: int
     codebook_version: int
     codings: dict[str, int]
     roster: str
     """Where the roster lives; empty where this machine has none."""
+    unscanned: int
+    """How many texts were never scanned for names: they are shown as they were said."""
 
 
 def status(session: Session) -> Status:
     """What the study holds. Documents are counted by kind, codings by coder."""
     kinds: dict[str, int] = {}
-    words = {False: 0, True: 0}
+    words, published = {False: 0, True: 0}, 0
     people: dict[bool, set[str]] = {False: set(), True: set()}
     for document in session.documents():
         kinds[document.kind.value] = kinds.get(document.kind.value, 0) + 1
         side = document.kind.of_survey
         words[side] += document.participant_words
+        published += document.words if document.kind.published else 0
         people[side] |= {s.pseudonym for s in document.speakers if s.role is Role.PARTICIPANT}
     if not session.store.read_only:
         book.version_in_force(session)
@@ -79,10 +82,12 @@ def status(session: Session) -> Status:
         participants=len(people[False]),
         comment_words=words[True],
         respondents=len(people[True]),
+        literature_words=published,
         codes=len(codebook.active()),
         codebook_version=book.version_numbers(session).get(codebook.fingerprint(), 0),
         codings=rows.counts_by(session.store.database, "coder", sight(session)),
         roster=str(session.roster_path()) if session.roster_path().exists() else "",
+        unscanned=len(unscanned(session)),
     )
 
 
@@ -96,7 +101,7 @@ def check(session: Session) -> tuple[Finding, ...]:
     for look in (
         _codebook, _codings, _queues, _texts, _originals, _new_files, _participants, _roster,
         _surveys, _keys,
-        _links, _rights,
+        _links, _rights, _attributions, _retention, _scans, _uncited,
     ):  # fmt: skip
         found += _guarded(look, session)
     # A broken file may trouble several looks.
@@ -197,32 +202,41 @@ def new_files(session: Session) -> tuple[Path, ...]:
 
 
 def _participants(session: Session) -> Iterator[Finding]:
-    participants = session.participants()
-    known = {participant.pseudonym for participant in everybody(session)}
-    missing = {
-        (speaker.pseudonym, document.name)
-        for document in session.documents()
-        for speaker in document.speakers
-        if speaker.role is Role.PARTICIPANT and speaker.pseudonym not in known
-    }
-    for pseudonym, name in sorted(missing):
-        yield Finding(
-            f"{pseudonym} of {name} is not in participants.csv",
-            f"add a row for {pseudonym} to {session.participants_path}",
-        )
-    if unrecorded := consent.unrecorded(participants):
-        yield Finding(
-            f"no word about quoting is on record for {', '.join(unrecorded)}",
-            f"fill in may_quote (verbatim, paraphrase or none) in {session.participants_path}",
-        )
-    # For its errors alone: a date or a scope that cannot be read.
-    consent.obstacles(participants, date.today())
+    from qualkit.study.consents import faults
+
+    yield from faults(session)
+
+
+def _attributions(session: Session) -> Iterator[Finding]:
+    from qualkit.study.attribution.attributing import faults
+
+    for fault in faults(session):
+        yield Finding(fault, "spell it as participants.csv does: see qualkit attributions")
+
+
+def _retention(session: Session) -> Iterator[Finding]:
+    from qualkit.study.closing.state import overdue
+
+    yield from overdue(session)
+
+
+def _scans(session: Session) -> Iterator[Finding]:
+    from qualkit.study.deidentify.unscanned import faults
+
+    yield from faults(session)
+
+
+def _uncited(session: Session) -> Iterator[Finding]:
+    from qualkit.study.writings.citations import faults
+
+    yield from faults(session)
 
 
 def _roster(session: Session) -> Iterator[Finding]:
     from qualkit.study import rosters
+    from qualkit.study.closing.state import roster_destroyed
 
-    if rosters.is_closed(session):
+    if rosters.is_closed(session) or roster_destroyed(session):
         return
     if not session.roster().invented:
         yield from rosters.too_open(session.roster_path())

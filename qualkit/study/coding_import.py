@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.records import Document, Layer, Span, TextVersion
-from qualkit.core.speech import Speech
-from qualkit.core.text import squeeze
+from qualkit.core.records import Document, Layer, Span
 from qualkit.errors import InputError, QualkitError
 from qualkit.importers.codebook_tables import draft_code
 from qualkit.importers.codings import CodingRow, read_codings
+from qualkit.importers.placed_rows import Given, Source
 from qualkit.storage import memos
 from qualkit.storage.store import Entry
 from qualkit.study import codebook as book
 from qualkit.study import rounds, working
 from qualkit.study.codings import register
 from qualkit.study.known_codings import Known, MisfitError
-from qualkit.study.passages import Passages, excerpt
+from qualkit.study.passages import Passages, excerpt, passages
+from qualkit.study.reading import Reading, reading
 from qualkit.study.refused_rows import MEND, SHOWN, refusal
 from qualkit.study.session import Session
 
@@ -54,7 +53,7 @@ class _Job:
     create_codes: bool
     round: str
     known: Known
-    texts: dict[str, TextVersion] = field(default_factory=dict)
+    texts: dict[str, Reading] = field(default_factory=dict)
     passages: dict[str, Passages] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
@@ -64,8 +63,10 @@ class _Job:
     notes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
-def import_codings(session: Session, path: Path, *, create_codes: bool = False) -> ImportedCodings:
-    """Take in the codings of a CSV file: one action, every row or none.
+def import_codings(
+    session: Session, path: Source, *, create_codes: bool = False
+) -> ImportedCodings:  # fmt: skip
+    """Take in the codings of a CSV file or a table in memory: one action, every row or none.
 
     Rows that the study holds already are left alone. With `create_codes` a code that the codebook
     lacks is added to it as a draft. Raises InputError that names the rows at fault.
@@ -87,7 +88,8 @@ def import_codings(session: Session, path: Path, *, create_codes: bool = False) 
             # An action like any other: that nothing was written would tell that all was there.
             entry.ops.append({"table": "coding", "batch": entry.id, "count": 0})
         new += job.known.secret
-        entry.state(count=new, file=path.suffix.lstrip("."))
+        of = "table" if isinstance(path, Given) else path.suffix.lstrip(".")
+        entry.state(count=new, file=of)
     return ImportedCodings(new, job.known.known, tuple(sorted(job.coders)), len(job.documents))
 
 
@@ -101,7 +103,7 @@ def _insert(entry: Entry, checked: Iterator[dict[str, Any]]) -> int:
     return total
 
 
-def _checked_rows(job: _Job, path: Path, change_id: str, at: str) -> Iterator[dict[str, Any]]:
+def _checked_rows(job: _Job, path: Source, change_id: str, at: str) -> Iterator[dict[str, Any]]:
     for item in read_codings(path):
         if isinstance(item, tuple):
             _fail(job, *item)
@@ -123,14 +125,14 @@ def _fail(job: _Job, row: int, problem: str) -> None:
         seen[1] += 1
 
 
-def _refusal(job: _Job, path: Path) -> InputError:
+def _refusal(job: _Job, path: Source) -> InputError:
     """Rows with one and the same fault are told as one."""
     shown = list(job.problems.items())[:SHOWN]
     told = [
         (row, problem + (f" (and {count - 1} rows more)" if count > 1 else ""))
         for problem, (row, count) in shown
     ]
-    hint = MEND
+    hint = "mend these rows and give the frame again" if isinstance(path, Given) else MEND
     if any("no code '" in problem for problem in job.problems):
         hint += "; --create-codes adds codes that the codebook lacks, as drafts"
     unnamed = job.failed - sum(count for _, (_, count) in shown)
@@ -204,15 +206,15 @@ def _with_hint(problem: QualkitError) -> str:
     return f"{problem.message}; {problem.hint}" if problem.hint else problem.message
 
 
-def _text(job: _Job, document: Document) -> TextVersion:
+def _text(job: _Job, document: Document) -> Reading:
     if document.id not in job.texts:
-        job.texts[document.id] = job.session.text(document.version_id)
+        job.texts[document.id] = reading(job.session, document.version_id)
     return job.texts[document.id]
 
 
 def _passages(job: _Job, document: Document) -> Passages:
     if document.id not in job.passages:
-        job.passages[document.id] = Passages(_text(job, document), document.name)
+        job.passages[document.id] = passages(job.session, document)
     return job.passages[document.id]
 
 
@@ -229,21 +231,16 @@ def _place(job: _Job, document: Document, item: CodingRow) -> tuple[int, int]:
             f"which has {document.characters} characters"
         )
     if item.quote:
-        version = _text(job, document)
-        there = version.text[item.start : item.end]
-        # A quote may come with the labels between turns or, as we write it ourselves, without.
-        if there != item.quote and squeeze(item.quote) not in (
-            squeeze(there),
-            squeeze(Speech(version.text, version.structure).said(Span(item.start, item.end))),
-        ):
+        read, span = _text(job, document), Span(item.start, item.end)
+        if span.of(read.version.text) != item.quote and not read.fits(span, item.quote):
             raise MisfitError(
                 f"the quote is not what stands at {item.start} to {item.end} of {document.name} "
-                f"(there: '{excerpt(there)}')"
+                f"(there: '{excerpt(read.read(span))}')"
             )
     return item.start, item.end
 
 
-def _create_codes(job: _Job, path: Path) -> None:
+def _create_codes(job: _Job, path: Source) -> None:
     """Add the codes that the file uses and the codebook lacks, as drafts."""
     present = book.codebook(job.session)
     names: dict[str, None] = {}

@@ -27,11 +27,15 @@ from qualkit.study import codebook as book
 from qualkit.study import working
 from qualkit.study.blindness import Sight, sight
 from qualkit.study.drafts import hidden_codes
+from qualkit.study.reading import reading
 from qualkit.study.session import Session, checked_initials
 
 
 class Wording:
-    """The words that codings cover, without speakers' labels; each text is looked at once."""
+    """The words that codings cover as the team may read them, without speakers' labels.
+
+    Each text is looked at once.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -40,8 +44,7 @@ class Wording:
     def said(self, passage: Placed) -> str:
         """What is said inside a coding, or whatever else lies in a text."""
         if passage.version_id not in self._speech:
-            version = self._session.text(passage.version_id)
-            self._speech[passage.version_id] = Speech(version.text, version.structure)
+            self._speech[passage.version_id] = reading(self._session, passage.version_id).speech()
         return self._speech[passage.version_id].said(passage.span)
 
 
@@ -237,7 +240,8 @@ def progress(session: Session, coder: str, seen: Sight | None = None) -> dict[st
             continue
         own = spans.get(document.version_id, [])
         words = _words_inside(session, document, own) if own else 0
-        found[document.id] = Progress(len(own), words, document.participant_words)
+        whole = document.words if document.kind.published else document.participant_words
+        found[document.id] = Progress(len(own), words, whole)
     return found
 
 

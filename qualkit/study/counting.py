@@ -12,7 +12,7 @@ from qualkit.storage import codings as rows
 from qualkit.storage import log
 from qualkit.study import codebook as book
 from qualkit.study.blindness import Sight, sight, undistracted
-from qualkit.study.quotes import comments
+from qualkit.study.quotes import comments, literature
 from qualkit.study.session import Session
 from qualkit.study.survey.linking import participant_of
 
@@ -24,7 +24,8 @@ class CodeCount:
 
     As in the table of quotations: overlapping codings of one code are one reference, and a
     participant counts whose words lie inside. Survey comments are counted apart, by
-    `respondents` and `comment_references`, and are in neither of the other two.
+    `respondents` and `comment_references`, and literature by `literature` (its documents) and
+    `literature_references`; neither is in the other two.
     """
 
     own: int
@@ -32,6 +33,8 @@ class CodeCount:
     participants: int
     respondents: int = 0
     comment_references: int = 0
+    literature: int = 0
+    literature_references: int = 0
 
 
 NONE = CodeCount(0, 0, 0)
@@ -129,6 +132,7 @@ def _counted(
     own = session.coder or ""
     codes = [code.id for code in book.codebook(session).codes if code.id not in merged]
     readers, of_survey = dict[str, Reader](), comments(session)
+    published = literature(session)
     # Own codings are counted on the way, before overlapping ones are put together.
     passing = rows.codings_in_order(
         session.store.database, codes, document_id=document_id, merged=merged, sight=seen,
@@ -145,7 +149,8 @@ def _counted(
         if reader is None:
             reader = readers[reference.version_id] = Reader(session.text(reference.version_id))
         reach = found[reference.document_id][reference.code]
-        reach.add(reference, reader, of_survey=reference.document_id in of_survey)
+        here = reference.document_id
+        reach.add(reference, reader, of_survey=here in of_survey, published=here in published)
     return found
 
 
@@ -164,5 +169,6 @@ def _summed(
 def _count(reach: _Reach, person_of: Mapping[str, str]) -> CodeCount:
     told = reach.prevalence(person_of)
     return CodeCount(
-        reach.own, told.references, told.participants, told.respondents, told.comment_references
-    )
+        reach.own, told.references, told.participants, told.respondents, told.comment_references,
+        told.literature, told.literature_references,
+    )  # fmt: skip

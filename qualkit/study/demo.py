@@ -8,19 +8,21 @@ from importlib.resources import files
 from pathlib import Path
 
 from qualkit.config import load_settings
+from qualkit.core.deidentifying import State
 from qualkit.core.team import Purpose, RoundKind
+from qualkit.core.wording import counted
 from qualkit.errors import InternalError, RefusedError, StudyError
 from qualkit.study import rounds
-from qualkit.study.checks import BESIDE
 from qualkit.study.opening import SETTINGS, open_study
-from qualkit.study.quotes import QuoteChoice
 from qualkit.study.study import Study
 from qualkit.study.textfiles import private_copy, private_folder
 
 ID = "inverlarrick-2025"
 SURVEY = "staff"
 SURVEY_FILE = Path("originals", "inverlarrick-staff-survey.csv")
-PARTS = ("study.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings")
+PARTS = (
+    "study.yaml", "report.yaml", "roster.csv", "codebook", "transcripts", "survey", "codings",
+)  # fmt: skip
 # What building the demonstration in a checkout leaves in its folders: made anew in every copy.
 MADE = (f"survey/{SURVEY}.csv", f"transcripts/survey-{SURVEY}-*.txt")
 
@@ -46,7 +48,7 @@ def source() -> Path:
 
 def is_demonstration(study: Study) -> bool:
     """Whether a study is the demonstration, in which nothing that is coded matters."""
-    return load_settings(study.path / SETTINGS).id == ID
+    return study._session.settings.id == ID
 
 
 def build(target: Path, say: Callable[[str], None]) -> Demonstration:
@@ -55,6 +57,10 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
     Running it again adds what is missing and makes the exports anew; codings made meanwhile stay.
     Raises RefusedError where the folder holds something else.
     """
+    # Asking whether a study is the demonstration, as the screens do at the start, needs none of it.
+    from qualkit.core.choosing import QuoteChoice
+    from qualkit.study.checks import BESIDE
+
     origin = source()
     if not _is_demonstration(target, origin):
         _copy(origin, target)
@@ -73,14 +79,20 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
             and not any(path.match(pattern) for pattern in MADE)
         ]
         imported = study.import_transcripts(originals)
-        say(f"{len(imported)} transcripts, {sum(i.words for i in imported):,} words")
+        spoken = [each for each in imported if not each.kind.published]
+        papers = counted(len(imported) - len(spoken), "document")
+        said = f"{len(spoken)} transcripts, {sum(each.words for each in spoken):,} words"
+        say(f"{said}; {papers} of literature")
         survey = study.import_survey(target / "survey" / SURVEY_FILE, name=SURVEY, confirm=True)
         say(f"{survey.respondents} respondents of the survey")
+        _deidentify(study, target / "codings" / "identifiers.csv")
         for path in sorted((target / "codings").glob("round-*.csv")):
             study.import_codings(path)
         _share_out(study, target / "codings" / "assignments.csv")
         study.import_adjudications(target / "codings" / "adjudication.csv")
         study.import_marks(target / "codings" / "marks.csv")
+        if not study.selections():
+            study.import_selection(target / "codings" / "selection-report.csv")
         for path in sorted((target / "codebook" / "meetings").glob("*.csv")):
             study.import_minutes(path)
         study.import_joint(target / "codings" / "joint-display.yaml")
@@ -93,6 +105,7 @@ def build(target: Path, say: Callable[[str], None]) -> Demonstration:
         exports.append(study.export_codebook(format="docx").path)
         sides = study.joint_side_by_side()
         exports += [study.export_joint(sides, format=name).path for name in ("docx", "html")]
+        exports.append(study.export_report().path)
     return Demonstration(target, len(imported), codings, tuple(exports))
 
 
@@ -103,6 +116,8 @@ _ROUNDS = (
     ("main", RoundKind.MAIN, "2026-01-07", "", 0),
     # The survey's open answers: AB alone, on one day.
     ("comments", RoundKind.MAIN, "2026-02-03", "2026-02-03", 3),
+    # The review beside the transcripts: AB alone as well.
+    ("literature", RoundKind.MAIN, "2026-02-03", "2026-02-03", 3),
 )
 # Whose codings stand where two coded and nothing has been decided.
 _DESIGNATED = (("AB", "calibration"), ("CD", "main"))
@@ -129,6 +144,14 @@ def _share_out(study: Study, path: Path) -> None:
             )  # fmt: skip
     if done.frozen == 0:
         raise InternalError("the demonstration's assignments fit none of its codings")
+
+
+def _deidentify(study: Study, path: Path) -> None:
+    """Scan its texts and take in what was decided, once: what was decided meanwhile stays."""
+    study.deidentify_scan()
+    decided = [state for state in State if state.decided]
+    if not any(each.count(*decided) for each in study.deidentify_progress()):
+        study.import_decisions(path)
 
 
 def _is_demonstration(target: Path, origin: Path) -> bool:

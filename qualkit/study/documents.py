@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qualkit.core.records import Change, Document, Role, Transcript
+from qualkit.core.records import Change, Document, DocumentKind, Role, Transcript
 from qualkit.errors import InputError, NotFoundError, QualkitError, RefusedError
 from qualkit.privacy.roster import Roster
+from qualkit.storage import citations as cited_rows
 from qualkit.storage import documents as rows
 from qualkit.storage import marks, memos
 from qualkit.storage.codings import CodingFilter, count
 from qualkit.storage.sight import EVERYTHING
+from qualkit.storage.store import Entry
 from qualkit.study import guide
 from qualkit.study.blindness import sight
 from qualkit.study.import_reports import Imported, Outcome, outcome_of, report_on
@@ -22,6 +24,7 @@ from qualkit.study.people import Naming, checked_pseudonyms
 from qualkit.study.session import Session, did_you_mean
 from qualkit.study.wishes import Wishes
 from qualkit.study.withdrawal.tombstones import refuse_file
+from qualkit.study.writings import citations
 
 if TYPE_CHECKING:
     from qualkit.importers import Corrections
@@ -37,6 +40,7 @@ def preview(
     checked_pseudonyms(chosen)
     naming = Naming(session, chosen) if session else None
     known = session.documents() if session else ()
+    wishes = wishes.as_literature(citations.listed(session)) if session else wishes
     found = []
     roster = session.roster() if session else Roster()
     for path, transcript in _read_all(paths, wishes, roster, progress):
@@ -59,7 +63,9 @@ def import_transcripts(
     """
     chosen = wishes.all_pseudonyms()
     checked_pseudonyms(chosen)
-    intake = _Intake(session, Naming(session, chosen))
+    listed = citations.listed(session)
+    intake = _Intake(session, Naming(session, chosen), {**listed, **wishes.citations})
+    wishes = wishes.as_literature(listed)
     known = session.documents()
     found: list[Imported] = []
     for path, transcript in _read_all(paths, wishes, session.roster(), progress):
@@ -75,9 +81,10 @@ def import_transcripts(
 class _Intake:
     """New transcripts on their way into the study: gathered one by one, stored together."""
 
-    def __init__(self, session: Session, naming: Naming) -> None:
+    def __init__(self, session: Session, naming: Naming, citations: Mapping[str, str]) -> None:
         self._session = session
         self._naming = naming
+        self._citations = citations
         self._matcher = guide.Matcher(session)
         self._packed: list[rows.PackedDocument] = []
         self._originals: list[tuple[Path, Path]] = []
@@ -108,11 +115,17 @@ class _Intake:
                 path.unlink(missing_ok=True)
             raise
 
+    def _cite(self, entry: Entry, document: Mapping[str, Any]) -> None:
+        citation = self._citations.get(document["name"], "")
+        if citation and document["kind"] == DocumentKind.LITERATURE.value:
+            cited_rows.add(entry, document["id"], citation)
+
     def _store(self) -> None:
         session = self._session
         with session.write("import transcripts", undoable=False, coder=session.somebody()) as entry:
             for document in self._packed:
                 rows.insert(entry, document)
+                self._cite(entry, document.document)
             for found in self._asked:
                 guide.keep(entry, found)
             entry.state(count=len(self._packed))

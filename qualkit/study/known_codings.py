@@ -32,6 +32,7 @@ class Known:
         self._keys: set[Key] = set()
         self._ids: dict[str, Key] = {}
         self._hidden: set[Key] = set()
+        self._gone = rows.removed_ids(session.store.database)
         seen, private = sight(session), hidden_codes(session)
         # Everything: what may not be seen must not be taken in a second time either.
         everything = CodingFilter(layer="", sight=EVERYTHING)
@@ -53,6 +54,9 @@ class Known:
 
         Raises MisfitError where another coding has the id that is given.
         """
+        if given in self._gone:
+            # What was taken out and comes again is another coding: the log goes by ids.
+            given = ""
         if given and self._ids.get(given, key) != key:
             if self._ids[given] not in self._hidden:
                 raise MisfitError(f"the id {given} belongs to another coding")

@@ -21,7 +21,7 @@ from qualkit.study import codebook as book
 from qualkit.study.blindness import left_out, sight
 from qualkit.study.codings import Wording, register
 from qualkit.study.drafts import hidden_codes
-from qualkit.study.passages import Passages
+from qualkit.study.passages import Passages, passages
 from qualkit.study.refused_rows import MisfitError, refusal
 from qualkit.study.session import Session, checked_initials
 
@@ -102,7 +102,7 @@ def _coding(job: _Job, item: MarkRow) -> Coding:
     document = job.session.document(item.document)
     code = book.codebook(job.session).find(item.code)
     if document.id not in job.codings:
-        job.passages[document.id] = Passages(job.session.text(document.version_id), document.name)
+        job.passages[document.id] = passages(job.session, document)
         found: dict[tuple[str, Span], list[Coding]] = {}
         # What may not be seen is not there: a row that fits it is as wrong as one that fits none.
         wanted = CodingFilter(version_id=document.version_id, sight=sight(job.session))

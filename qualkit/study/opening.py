@@ -17,6 +17,7 @@ from qualkit.core.codebook import slug
 from qualkit.errors import InputError, RefusedError, StudyError
 from qualkit.storage import Store, open_store
 from qualkit.study import served
+from qualkit.study.closing import state as closing
 from qualkit.study.session import Session, checked_initials
 from qualkit.study.study import Study
 from qualkit.study.textfiles import private_folder, write_in_place
@@ -48,6 +49,7 @@ def open_study(path: str | Path = ".", coder: str | None = None, *, create: bool
                 "this study was made by an older qualkit and has been brought up to date; for the "
                 f"older one a copy of its database is kept: {store.older_copy}"
             )
+        closing.tell(session)
         return Study(session)
     except BaseException:
         store.close()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from qualkit.core.records import Span, TextVersion
+from qualkit.core.records import Document, Span
 from qualkit.core.text import spoken, squeeze
 from qualkit.errors import InputError, NotFoundError
+from qualkit.study.reading import Reading, reading
+from qualkit.study.session import Session
+from qualkit.study.stewardship import is_steward
 
 _CHUNK = re.compile(r"\S+")
 
@@ -22,24 +25,25 @@ class Passages:
     """What is said in one text, ready to be searched for quotations.
 
     The spoken stretches are laid end to end with white space squeezed, a line end between turns,
-    so that a speaker's label repeated inside a turn, or a line break, hides no quotation.
+    so that a speaker's label repeated inside a turn, or a line break, hides no quotation. What is
+    replaced is found as it is replaced, and by the words of the source where `source` has them.
     """
 
-    def __init__(self, version: TextVersion, name: str) -> None:
-        self.version = version
+    def __init__(self, read: Reading, name: str, source: Reading | None = None) -> None:
+        self.read = read
         self.name = name
+        self._source = Passages(source, name) if source else None
+        self._words = read.said()
         said: list[str] = []
         self._at: list[int] = []
         self._offset: list[int] = []
         self._turn_starts: dict[int, int] = {}
-        position, last = 0, None
-        for piece in spoken(version.text, version.structure):
-            if piece.turn != last:
-                if said:
-                    said[-1] = "\n"
-                last = piece.turn
-                self._turn_starts[piece.turn] = position
-            for chunk in _CHUNK.finditer(version.text, piece.span.start, piece.span.end):
+        position = 0
+        for turn in self._words.turns:
+            if said:
+                said[-1] = "\n"
+            self._turn_starts[turn.turn] = position
+            for chunk in _CHUNK.finditer(self._words.text, turn.start, turn.end):
                 self._at.append(position)
                 self._offset.append(chunk.start())
                 said += (chunk[0], " ")
@@ -52,7 +56,7 @@ class Passages:
         Raises NotFoundError where they do not stand there and InputError where they stand more
         than once.
         """
-        turns = self.version.structure.turns
+        turns = self.read.structure.turns
         if turn is not None and not 1 <= turn <= len(turns):
             raise NotFoundError(f"{self.name} has no turn {turn}; it has {len(turns)}")
         wanted = squeeze(quote)
@@ -63,7 +67,7 @@ class Passages:
                     "give --start and --end, --quote or --turn",
                 )
             return turns[turn - 1].span
-        places = self._places(wanted, turn) or self._across_turns(wanted, turn)
+        places = self._anywhere(wanted, turn)
         where = f"turn {turn} of {self.name}" if turn else self.name
         if not places:
             raise NotFoundError(f"the quote does not stand in {where}: '{excerpt(quote)}'")
@@ -74,6 +78,10 @@ class Passages:
             )
         return places[0]
 
+    def _anywhere(self, wanted: str, turn: int | None) -> list[Span]:
+        found = self._places(wanted, turn) or self._across_turns(wanted, turn)
+        return found or (self._source._anywhere(wanted, turn) if self._source else [])
+
     def _places(self, wanted: str, turn: int | None) -> list[Span]:
         start, end = 0, len(self._said)
         if turn is not None:
@@ -83,12 +91,13 @@ class Passages:
         at = self._said.find(wanted, start, end)
         while at >= 0:
             last = at + len(wanted) - 1
-            found.append(Span(self._original(at), self._original(last) + 1))
+            place = self._words.source(self._position(at), self._position(last) + 1)
+            found += [place] if place and place not in found else []
             # One further, not past it: words that repeat may stand twice in each other.
             at = self._said.find(wanted, at + 1, end)
         return found
 
-    def _original(self, position: int) -> int:
+    def _position(self, position: int) -> int:
         chunk = bisect_right(self._at, position) - 1
         return self._offset[chunk] + position - self._at[chunk]
 
@@ -97,10 +106,23 @@ class Passages:
         if turn is not None:
             return []
         pattern = re.compile(r"\s+".join(re.escape(word) for word in wanted.split(" ")))
-        structure = self.version.structure
-        pieces = spoken(self.version.text, structure)
+        version, masks = self.read.version, self.read.masks
+        pieces = spoken(version.text, version.structure)
+        found = (Span(*match.span()) for match in pattern.finditer(version.text))
         return [
-            Span(*match.span())
-            for match in pattern.finditer(self.version.text)
-            if any(p.span.overlaps(Span(*match.span())) for p in pieces)
+            span
+            for span in found
+            if not masks.overlaps(span.start, span.end)
+            and any(piece.span.overlaps(span) for piece in pieces)
         ]
+
+
+def passages(session: Session, document: Document) -> Passages:
+    """The passages of a document's text in force, for the coder at work to find.
+
+    The data steward finds them by the words of the source too, as lists made before a scan hold
+    them.
+    """
+    read = reading(session, document.version_id)
+    hidden = bool(read.masks) and is_steward(session)
+    return Passages(read, document.name, Reading(read.version) if hidden else None)

@@ -36,7 +36,9 @@ def plan_work(
     names = tuple(sorted({known_coder(session, coder) for coder in coders}))
     _check(names, overlap, going.name, going.kind)
     given = _given(session, going.name)
-    wanted = session.documents() if documents is None else tuple(dict.fromkeys(documents))
+    # Literature is shared out where it is named: the draw is one of what participants said.
+    spoken = tuple(each for each in session.documents() if not each.kind.published)
+    wanted = spoken if documents is None else tuple(dict.fromkeys(documents))
     left = [each for each in wanted if each.id not in given]
     if not left:
         raise RefusedError(

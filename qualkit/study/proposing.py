@@ -11,14 +11,13 @@ from qualkit.analysis.matching import Matcher, matcher
 from qualkit.core.codebook import Code
 from qualkit.core.proposals import Candidate, ProposalSource, Why, Wish
 from qualkit.core.records import Document, Role, Span, TextVersion
-from qualkit.core.said import Said
 from qualkit.core.searching import Query, SearchMode
 from qualkit.core.token_patterns import pattern_of
-from qualkit.core.units import Units
 from qualkit.errors import InputError, RefusedError
 from qualkit.storage import proposals as rows
 from qualkit.study import codebook as book
 from qualkit.study.blindness import sight
+from qualkit.study.reading import reading
 from qualkit.study.scope import Scope
 from qualkit.study.session import Session
 
@@ -28,7 +27,8 @@ class Text:
 
     def __init__(self, session: Session, document: Document, scope: Scope) -> None:
         self.document = document
-        self.version: TextVersion = session.text(document.version_id)
+        self.reading = reading(session, document.version_id)
+        self.version: TextVersion = self.reading.version
         structure = self.version.structure
         turns = scope.turns(self.version)
         if structure.turns:
@@ -38,8 +38,8 @@ class Text:
                 for number, turn in enumerate(structure.turns)
                 if turn.speaker not in asking and (turns is None or number in turns)
             )
-        self.said = Said(self.version.text, structure, turns)
-        self.units = Units(self.version.text, structure)
+        self.said = self.reading.said(turns)
+        self.units = self.reading.units()
 
 
 def texts(session: Session, scope: Scope) -> Iterator[Text]:

@@ -3,81 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualkit.analysis.quotes import Reader, Reference, quote, references
 from qualkit.analysis.reach import Prevalence, prevalence
+from qualkit.core.choosing import QuoteChoice
 from qualkit.core.codebook import Code, Codebook
+from qualkit.core.collecting import uncollected
+from qualkit.core.masking import Masks
 from qualkit.core.quotes import Quote
-from qualkit.core.table import Cell, Column, ColumnKind, Table
+from qualkit.core.records import DocumentKind
 from qualkit.errors import NotFoundError
 from qualkit.storage.codings import codings_in_order
 from qualkit.study import codebook as book
 from qualkit.study import final_layer
 from qualkit.study.blindness import sight
+from qualkit.study.deidentify.rendered import team_masks
 from qualkit.study.final_layer import ChosenLayer
 from qualkit.study.session import Session, did_you_mean
 from qualkit.study.survey.linking import participant_of
 
 if TYPE_CHECKING:
-    from qualkit.study.joint.beside import Beside
+    from qualkit.study.leaving.asking import Asking
+    from qualkit.study.selections.limits import Limits
+
+__all__ = ["QuoteChoice", "QuoteSource", "comments", "layer_of", "quote_source", "wanted_codes"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteChoice:
-    """Which quotations are wanted; an empty field does not limit.
-
-    `layer` is final, consensus, union or a coder's initials; without one it is what study.yaml
-    says, else final (where a `coder` is named: all that coder's codings). `merge` makes one
-    reference of overlapping codings of one code; `most` keeps that many quotations a code, spread
-    over as many participants as there are. `scores_by` is an attribute: beside each quotation
-    stand the survey's scores of its speakers' groups on the scales that its code is linked to.
-    """
-
-    themes: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    coder: str = ""
-    round: str = ""
-    document: str = ""
-    merge: bool = True
-    most: int | None = None
-    layer: str = ""
-    scores_by: str = ""
-
-
-COLUMNS = (
-    Column("theme", "Theme", width=1.0),
-    Column("subtheme", "Subtheme", width=1.0),
-    Column("code", "Code", width=1.1),
-    Column("participants", "Participants (n)", ColumnKind.INTEGER, width=0.75),
-    Column("references", "References (n)", ColumnKind.INTEGER, width=0.75),
-    Column("respondents", "Survey comments: respondents (n)", ColumnKind.INTEGER, width=0.85),
-    Column("comment_references", "Survey comments: references (n)", ColumnKind.INTEGER, width=0.85),
-    Column("quotation", "Illustrative quotation", ColumnKind.QUOTE, width=5.6),
-    Column("attribution", "Attribution", width=0.8),
-    Column("document", "Document", machine=True),
-    Column("turn", "Turn", ColumnKind.INTEGER, machine=True),
-    Column("start", "Start", ColumnKind.INTEGER, machine=True),
-    Column("end", "End", ColumnKind.INTEGER, machine=True),
-    Column("text_sha256", "Text SHA-256", machine=True),
-    Column("coders", "Coders", machine=True),
-    Column("layer", "Layer", machine=True),
-    Column("round", "Round", machine=True),
-    Column("codebook_version", "Codebook version", machine=True),
-)
-SCORES = Column("scores", "Survey, of the speaker's group", ColumnKind.QUOTE, width=1.8)
-_OF_COMMENTS = ("respondents", "comment_references")
-CAPTION = "Themes, subthemes and codes, with how far each reaches and what was said"
-REPEATS = ("theme", "subtheme", "code", "participants", "references", *_OF_COMMENTS)
-
-PARTICIPANTS = "Participants: distinct participants whose words lie inside."
-COUNTED = (
-    "Participants: distinct participants of interviews, focus groups and other transcripts whose "
-    "words lie inside. Respondents: likewise of survey comments, counted apart and never added "
-    "up, since one person may have answered the survey and been interviewed; who answered two "
-    "surveys and agreed to be linked is one respondent."
-)
+MANY = 20_000
+"""References from which the gate is asked without making each quotation twice."""
 
 
 def comments(session: Session) -> frozenset[str]:
@@ -85,11 +41,24 @@ def comments(session: Session) -> frozenset[str]:
     return frozenset(each.id for each in session.documents() if each.kind.of_survey)
 
 
-class QuoteSource:
-    """The references of a choice and the quotations made of them."""
+def literature(session: Session) -> frozenset[str]:
+    """The ids of the documents that are literature, of which nobody is a participant."""
+    kind = DocumentKind.LITERATURE
+    return frozenset(each.id for each in session.documents() if each.kind is kind)
 
-    def __init__(self, session: Session, choice: QuoteChoice) -> None:
+
+class QuoteSource:
+    """The references of a choice and the quotations made of them.
+
+    `masks` says what reads as something else in a version of a text: as the team reads it, where
+    nothing is said.
+    """
+
+    def __init__(
+        self, session: Session, choice: QuoteChoice, masks: Callable[[str], Masks] | None = None
+    ) -> None:
         self.session = session
+        self._masks = masks or partial(team_masks, session)
         self.choice = choice
         self.book = book.codebook(session)
         self.wanted = wanted_codes(self.book, choice)
@@ -97,37 +66,81 @@ class QuoteSource:
         self._names = {d.id: d.name for d in session.documents()}
         chosen = session.document(choice.document) if choice.document else None
         self.layer = layer_of(session, choice)
-        self.references: Sequence[Reference] = tuple(
-            references(
-                codings_in_order(
-                    session.store.database,
-                    [code.id for code in self.wanted],
-                    coder=choice.coder or self.layer.coder,
-                    round=choice.round,
-                    document_id=chosen.id if chosen else "",
-                    layer=self.layer.rows,
-                    taken=self.layer.takes if self.layer.standing else None,
-                    merged=self.book.merged(),
-                    sight=sight(session),
-                ),
-                merge=choice.merge,
-            )
+        found = references(
+            codings_in_order(
+                session.store.database,
+                [code.id for code in self.wanted],
+                coder=choice.coder or self.layer.coder,
+                round=choice.round,
+                document_id=chosen.id if chosen else "",
+                layer=self.layer.rows,
+                taken=self.layer.takes if self.layer.standing else None,
+                merged=self.book.merged(),
+                sight=sight(session),
+            ),
+            merge=choice.merge,
         )
+        self._limits = self._limited()
         self.comments = comments(session)
-        self.prevalence: dict[str, Prevalence] = prevalence(
-            self.references, self.reader, self.comments, participant_of(session)
-        )
+        self.literature = literature(session)
+        with uncollected():
+            self.references: Sequence[Reference] = tuple(
+                self._limits.of_material(found, self.reader) if self._limits else found
+            )
+
+    @cached_property
+    def prevalence(self) -> dict[str, Prevalence]:
+        """How far each code reaches: for this all texts are read, 7 s of a thousand."""
+        with uncollected():
+            return prevalence(
+                self.references, self.reader, self.comments, participant_of(self.session),
+                self.literature,
+            )  # fmt: skip
+
+    def _limited(self) -> Limits | None:
+        """What limits documents, people and single quotations; None where nothing does."""
+        if not (self.choice.by_material or self.choice.by_quotation):
+            return None
+        from qualkit.study.selections.limits import Limits
+
+        return Limits(self.session, self.choice, self.book)
 
     def reader(self, version_id: str) -> Reader:
         """The reader of a text version, made once."""
         reader = self._readers.get(version_id)
         if reader is None:
-            reader = self._readers[version_id] = Reader(self.session.text(version_id))
+            text = self.session.text(version_id)
+            reader = self._readers[version_id] = Reader(text, self._masks(version_id))
         return reader
 
     def source_text(self, version_id: str) -> str:
         """The stored text of a version."""
         return self.reader(version_id).version.text
+
+    def theme_of(self, code_id: str) -> str:
+        """The name of a code's theme."""
+        return self.book.theme_name(code_id)
+
+    def asked_of(self, asking: Asking) -> None:
+        """Let the gate say what stands against the quotations of the choice.
+
+        Of many it sees who speaks where, and compares the words as they stand in the text: the
+        half million of a large study cost 2 s less so.
+        """
+        few = self._limits is not None or len(self.references) <= MANY
+        if few or self.choice.most is not None:
+            asking.take(self.quotes(asking.allows))
+            return
+        for version_id in {each.version_id for each in self.references}:
+            self.reader(version_id)
+        names, readers = self._names, self._readers
+
+        def sketched(each: Reference) -> Quote:
+            return quote(each, names[each.document_id], readers[each.version_id], sketch=True)
+
+        asking.take_many(self.references, readers, sketched)
+        written = chain.from_iterable(self._written().values())
+        asking.take(each for each in written if asking.allows(each))
 
     def quote(self, reference: Reference) -> Quote:
         """The words of a reference."""
@@ -139,12 +152,43 @@ class QuoteSource:
         """The quotations in the order of the codebook, document and text.
 
         Codings that hold no spoken word (a label, an aside) make a reference but no quotation.
+        Where it is asked what is `allowed`, the paraphrases of a code come behind what was said.
         """
-        quotes = (self.quote(reference) for reference in self.references)
+        quotes: Iterator[Quote] = (self.quote(reference) for reference in self.references)
+        if allowed is not None:
+            quotes = self._with_paraphrases(quotes)
+        if self._limits:
+            quotes = self._limits.of_quotations(quotes)
         usable = (q for q in quotes if q.lines and (allowed is None or allowed(q)))
         if self.choice.most is None:
             return usable
         return _spread(usable, self.choice.most)
+
+    def told(self) -> tuple[str, ...]:
+        """What the person at work is to know of quotations that are not among these."""
+        return ()
+
+    def _with_paraphrases(self, quotes: Iterator[Quote]) -> Iterator[Quote]:
+        from qualkit.study.leaving.paraphrased import among
+
+        written = self._written()
+        return among(quotes, written, [code.id for code in self.wanted]) if written else quotes
+
+    def _written(self) -> dict[str, list[Quote]]:
+        from qualkit.study.leaving.paraphrased import as_quotes
+
+        return as_quotes(self.session, self.choice, self.book, self.wanted)
+
+
+def quote_source(
+    session: Session, choice: QuoteChoice, masks: Callable[[str], Masks] | None = None
+) -> QuoteSource:
+    """The quotations of a choice; those of a saved selection, where it names one."""
+    if choice.selection:
+        from qualkit.study.selections.source import ChosenSource
+
+        return ChosenSource(session, choice, masks)
+    return QuoteSource(session, choice, masks)
 
 
 def _spread(quotes: Iterable[Quote], most: int) -> Iterator[Quote]:
@@ -197,75 +241,3 @@ def _theme_id(codebook: Codebook, name: str) -> str:
         f"the codebook has no theme '{name}'",
         did_you_mean(name, [theme.id for theme in codebook.themes]),
     )
-
-
-def tabulator(
-    source: QuoteSource, title: str, notes: tuple[str, ...] = ()
-) -> Callable[[Iterable[Quote]], Table]:
-    """A function that makes the quote table of quotations."""
-    codebook, counts = source.book, source.prevalence
-    heads: dict[str, tuple[Cell, ...]] = {}
-    for code in source.wanted:
-        theme = codebook.theme_of(code)
-        reach = counts.get(code.id, Prevalence())
-        heads[code.id] = (
-            theme.name if theme else "Unsorted",
-            codebook.subtheme(code),
-            code.name,
-            reach.participants,
-            reach.references,
-            *((reach.respondents, reach.comment_references) if source.comments else ()),
-        )
-
-    columns = [c for c in COLUMNS if source.comments or c.key not in _OF_COMMENTS]
-    repeats = tuple(key for key in REPEATS if source.comments or key not in _OF_COMMENTS)
-    beside = _beside(source)
-    if beside is None:
-        return lambda quotes: Table(
-            title, tuple(columns), _rows(quotes, heads), notes, repeats, CAPTION
-        )
-    printed = sum(not column.machine for column in columns)
-    columns.insert(printed, SCORES)
-
-    def tabulate(quotes: Iterable[Quote]) -> Table:
-        rows = _scored(quotes, heads, beside, printed)
-        return Table(title, tuple(columns), rows, (*notes, *beside.notes), repeats, CAPTION)
-
-    return tabulate
-
-
-def _beside(source: QuoteSource) -> Beside | None:
-    if not source.choice.scores_by:
-        return None
-    from qualkit.study.joint.beside import Beside
-
-    return Beside(source.session, source.choice.scores_by)
-
-
-def _scored(
-    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]], beside: Beside, printed: int
-) -> Iterator[tuple[Cell, ...]]:
-    for each in quotes:
-        (row,) = _rows([each], heads)
-        yield (*row[:printed], beside.text(each), *row[printed:])
-
-
-def _rows(
-    quotes: Iterable[Quote], heads: dict[str, tuple[Cell, ...]]
-) -> Iterator[tuple[Cell, ...]]:
-    for each in quotes:
-        speakers = each.speakers
-        yield (
-            *heads[each.code],
-            each.text(),
-            f"({', '.join(speakers)})" if speakers else "",
-            each.document,
-            each.turn or None,
-            each.start,
-            each.end,
-            each.sha256,
-            each.coders[0] if len(each.coders) == 1 else "+".join(each.coders),
-            each.layer,
-            each.round,
-            each.codebook_version,
-        )

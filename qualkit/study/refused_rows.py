@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from qualkit.errors import InputError
+from qualkit.importers.placed_rows import Given, Source
 
 SHOWN = 20
 """Rows that are named; of more it is said how many."""
@@ -17,7 +17,7 @@ class MisfitError(Exception):
 
 
 def refusal(
-    path: Path, faults: Sequence[tuple[int, str]], hint: str = MEND, *,
+    path: Source, faults: Sequence[tuple[int, str]], hint: str = MEND, *,
     failed: int | None = None, unnamed: int | None = None,
 ) -> InputError:  # fmt: skip
     """What is raised for (row, what is wrong).
@@ -26,7 +26,8 @@ def refusal(
     """
     count = len(faults) if failed is None else failed
     rest = len(faults[SHOWN:]) if unnamed is None else unnamed
-    lines = "\n  ".join(f"row {row}: {problem}" for row, problem in faults[:SHOWN])
+    called = path.called if isinstance(path, Given) else "row {}".format
+    lines = "\n  ".join(f"{called(row)}: {problem}" for row, problem in faults[:SHOWN])
     more = f"\n  and {rest} more" if rest else ""
     rows_are = "1 row is" if count == 1 else f"{count} rows are"
     return InputError(f"{path}: {rows_are} wrong, so nothing was imported:\n  {lines}{more}", hint)

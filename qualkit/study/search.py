@@ -12,6 +12,7 @@ from qualkit.core.records import Document, Span, TextVersion
 from qualkit.core.said import Said
 from qualkit.core.searching import CONTEXT, Limits, Query
 from qualkit.core.text import squeeze
+from qualkit.study import reading
 from qualkit.study.scope import Scope
 from qualkit.study.session import Session
 
@@ -37,33 +38,43 @@ class Hit:
 
 
 def search(
-    session: Session, query: Query, limits: Limits | None = None, context: int = CONTEXT
-) -> Iterator[Hit]:
+    session: Session, query: Query, limits: Limits | None = None, context: int = CONTEXT,
+    *, source: bool = False,
+) -> Iterator[Hit]:  # fmt: skip
     """Every place in what was said where the query fits and the limits allow it, in order.
 
-    Raises InputError where the query, and NotFoundError where a limit, makes no sense.
+    What is replaced is looked through as it is replaced: nobody finds a name that they may not
+    read. With `source` the data steward looks through the source texts; that is logged. Raises
+    InputError where the query, and NotFoundError where a limit, makes no sense.
     """
     scope = Scope(session, limits or Limits())
+    if source:
+        reading.source(session, scope.documents, "search")
     with matcher(query) as found:
         for document in scope.documents:
-            yield from _in_document(session, document, found, scope, context)
+            yield from _in_document(session, document, found, scope, context, source=source)
 
 
 def _in_document(
-    session: Session, document: Document, found: Matcher, scope: Scope, context: int
-) -> Iterator[Hit]:
+    session: Session, document: Document, found: Matcher, scope: Scope, context: int,
+    *, source: bool = False,
+) -> Iterator[Hit]:  # fmt: skip
     version = session.text(document.version_id)
     turns = scope.turns(version)
     if turns is not None and not turns:
         return
-    said = Said(version.text, version.structure, turns)
+    read = reading.Reading(version) if source else reading.reading(session, version.id)
+    said = read.said(turns)
+    last = None
     for span in found.find(said, document.name):
-        if scope.holds(version.id, span):
+        # What is replaced is one hit, however often the letters stand in what replaces it.
+        if span != last and scope.holds(version.id, span):
+            last = span
             yield _hit(document, version, said, span, context)
 
 
 def _hit(document: Document, version: TextVersion, said: Said, span: Span, context: int) -> Hit:
-    start, end = said.position(span.start), said.position(span.end - 1) + 1
+    start, end = said.position(span.start), said.position(span.end - 1, last=True) + 1
     turn = said.turn(start)
     speaker = ""
     if turn.turn >= 0:

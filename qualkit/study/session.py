@@ -36,6 +36,7 @@ class Session:
         self.settings = settings
         self.store = store
         self.coder = coder
+        self.closed = False
         self.notices: list[str] = []
         self._documents: tuple[Document, ...] | None = None
         self._texts: OrderedDict[str, TextVersion] = OrderedDict()
@@ -87,6 +88,9 @@ class Session:
 
         With `inside` a transaction is open already, which is to hold this action among others.
         """
+        from qualkit.study.closing.state import refuse_if_closed
+
+        refuse_if_closed(self, action)
         who = self.coder_or_refuse() if coder is None else coder
         writing = self.store.entry if inside else self.store.write
         with writing(who, action, undoable=undoable, undoes=undoes) as entry:

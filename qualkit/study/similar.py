@@ -10,7 +10,6 @@ from qualkit.analysis.likeness import Examples, Nearest, Vector, Weights, featur
 from qualkit.core.codebook import Code
 from qualkit.core.proposals import Candidate, Like, Why, Wish
 from qualkit.core.records import Coding, Layer, Span
-from qualkit.core.speech import Speech
 from qualkit.core.units import Unit
 from qualkit.errors import RefusedError
 from qualkit.storage import codings as coding_rows
@@ -109,7 +108,7 @@ def by_likeness(session: Session, wish: Wish) -> Iterator[Candidate]:
 
 def _passages(text: Text, unit: Unit, scope: Scope) -> Iterator[_Passage]:
     lemma = lemma_of()
-    speech = Speech(text.version.text, text.version.structure)
+    speech = text.reading.speech()
     for turn in text.said.turns:
         whole = text.said.source(turn.start, turn.end)
         if whole is None:

@@ -10,21 +10,29 @@ from qualkit.study.verbs.agreement import AgreementVerbs
 from qualkit.study.verbs.answers import AnswerVerbs
 from qualkit.study.verbs.assignments import AssignmentVerbs
 from qualkit.study.verbs.assisted import AssistedVerbs
+from qualkit.study.verbs.attributions import AttributionVerbs
 from qualkit.study.verbs.audit import AuditVerbs
+from qualkit.study.verbs.closing import ClosingVerbs
 from qualkit.study.verbs.codebook import CodebookVerbs
 from qualkit.study.verbs.codings import CodingVerbs
+from qualkit.study.verbs.consent import ConsentVerbs
 from qualkit.study.verbs.corrections import CorrectionVerbs
 from qualkit.study.verbs.deidentify import DeidentifyVerbs
 from qualkit.study.verbs.documents import DocumentVerbs
 from qualkit.study.verbs.drafts import DraftVerbs
 from qualkit.study.verbs.editing import EditingVerbs
 from qualkit.study.verbs.exports import ExportVerbs
+from qualkit.study.verbs.frames import FrameVerbs
 from qualkit.study.verbs.joint import JointVerbs
+from qualkit.study.verbs.literature import LiteratureVerbs
 from qualkit.study.verbs.marks import MarkVerbs
+from qualkit.study.verbs.matrices import MatrixVerbs
 from qualkit.study.verbs.meetings import MeetingVerbs
 from qualkit.study.verbs.memos import MemoVerbs
 from qualkit.study.verbs.merging import MergingVerbs
+from qualkit.study.verbs.report import ReportVerbs
 from qualkit.study.verbs.roster import RosterVerbs
+from qualkit.study.verbs.selections import SelectionVerbs
 from qualkit.study.verbs.survey import SurveyVerbs
 from qualkit.study.verbs.survey_results import SurveyResultVerbs
 from qualkit.study.verbs.team import TeamVerbs
@@ -34,9 +42,10 @@ from qualkit.study.verbs.withdrawal import WithdrawalVerbs
 class Study(
     DocumentVerbs, CorrectionVerbs, CodebookVerbs, EditingVerbs, DraftVerbs, CodingVerbs,
     MarkVerbs, AssignmentVerbs, AdjudicationVerbs, AgreementVerbs, MeetingVerbs, MemoVerbs,
-    MergingVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs,
-    SurveyVerbs, SurveyResultVerbs, JointVerbs, AuditVerbs, RosterVerbs,
-    DeidentifyVerbs, WithdrawalVerbs,
+    MergingVerbs, AssistedVerbs, TeamVerbs, AnswerVerbs, ExportVerbs, FrameVerbs, MatrixVerbs,
+    LiteratureVerbs, SelectionVerbs, SurveyVerbs, SurveyResultVerbs, JointVerbs, AuditVerbs,
+    AttributionVerbs, RosterVerbs, ReportVerbs, DeidentifyVerbs, ConsentVerbs, ClosingVerbs,
+    WithdrawalVerbs,
 ):  # fmt: skip
     """An open study folder. Get one from `qualkit.open_study`; close it, or use `with`.
 
@@ -56,6 +65,7 @@ class Study(
 
     def close(self) -> None:
         """Let go of the database; everything done is on disk already."""
+        self._session.closed = True
         self._session.store.close()
 
     @property

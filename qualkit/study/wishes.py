@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from qualkit.core.records import DocumentKind, Role
@@ -14,7 +14,8 @@ class Wishes:
 
     `interviewers`, `participants` and `others` are labels; `merges` maps a misspelt label to the
     right one; `pseudonyms` maps `label` or `document:label` to a pseudonym. `files` holds, by the
-    name of a file, what is wished for it alone.
+    name of a file, what is wished for it alone. `citations` says, by the name of a file, under
+    what it is cited where it is literature.
     """
 
     interviewers: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Wishes:
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     kind: DocumentKind | None = None
     files: Mapping[str, Wishes] = field(default_factory=dict)
+    citations: Mapping[str, str] = field(default_factory=dict)
 
     def roles(self) -> dict[str, Role]:
         """Label to role."""
@@ -64,6 +66,14 @@ class Wishes:
     def with_kind(self, name: str, kind: DocumentKind) -> Wishes:
         """The wishes, and that the file is of this kind."""
         return self._with(name, replace(self.files.get(name, Wishes()), kind=kind))
+
+    def as_literature(self, names: Iterable[str]) -> Wishes:
+        """The wishes, and that these files are literature, where nothing else is wished."""
+        found = self
+        for name in names:
+            if self.of(name).kind is None:
+                found = found.with_kind(name, DocumentKind.LITERATURE)
+        return found
 
     def with_merge(self, name: str, wrong: str, right: str) -> Wishes:
         """The wishes, and that `wrong` is the same person as `right` in that file."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
@@ -126,6 +127,16 @@ class QualkitApp(App[None]):
             self.pop_screen()
         else:
             self.switch_screen(self._home())
+
+    def start_over(self) -> None:
+        """Leave all screens for a list of documents made now: what they show is no more."""
+        above = self.screen_stack[1:]
+        for screen in above:
+            # Each would read afresh, when it comes to light, what cannot be read any more.
+            screen.disable_messages(events.ScreenResume)
+        for _ in above:
+            self.pop_screen()
+        self.push_screen(self._home())
 
     def _listen(self) -> None:
         """Leave in good order where the terminal goes away: a memo being written is kept."""

@@ -18,6 +18,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 SIDES, MATRIX, CROSSTAB = "side-by-side", "matrix", "crosstab"
 STATISTICS, TYPOLOGY, CASES, DISCORDANT = "statistics", "typology", "cases", "discordant"
+SOURCES = "sources"
 DISPLAYS = {
     SIDES: "survey and interviews side by side",
     MATRIX: "quotations of each code by group",
@@ -26,10 +27,11 @@ DISPLAYS = {
     TYPOLOGY: "themes by profile, against a named reference",
     CASES: "linked persons one by one",
     DISCORDANT: "what speaks against a link",
+    SOURCES: "each code in interviews, focus groups, comments and literature",
 }
 BY_GROUP = frozenset({SIDES, MATRIX, CROSSTAB, DISCORDANT})
 """Displays that are made by an attribute."""
-QUICK = frozenset({MATRIX, CROSSTAB})
+QUICK = frozenset({MATRIX, CROSSTAB, SOURCES})
 """Displays without a figure of the survey: asked for at once, in some hundredths of a second."""
 
 
@@ -91,6 +93,8 @@ def asked(study: Study, shown: Shown, *, figures: bool = True) -> JointDisplay:
         return study.joint_crosstab(
             codes, by, themes=themes, percent=shown.percent, internal=internal
         )
+    if shown.name == SOURCES:
+        return study.compare_sources(themes=themes, codes=codes, quotes=1, internal=internal)
     if shown.name == STATISTICS:
         return study.joint_statistics(themes, codes=codes, survey=survey, internal=internal)
     if shown.name == TYPOLOGY:

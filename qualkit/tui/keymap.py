@@ -19,17 +19,22 @@ from qualkit.tui.keys import (
     everywhere,
     history,
     home,
+    identifiers,
     importing,
     joint,
     meeting,
     memos,
+    participants,
     passages,
     proposals,
+    quotes,
     searching,
     second_look,
     settling,
     survey,
+    tables,
     team,
+    verifying,
 )
 from qualkit.tui.keys.action import Action, Section, Where
 
@@ -43,7 +48,7 @@ ACTIONS: tuple[Action, ...] = tuple(
     for screen in (
         coding, home, importing, codebook, board, passages, searching, proposals, second_look,
         carried, correcting, history, memos, team, agreement, differences, settling, meeting,
-        survey, joint,
+        survey, joint, tables, identifiers, participants, verifying, quotes,
         everywhere,
     )
     for each in screen.ACTIONS

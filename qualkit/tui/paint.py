@@ -134,7 +134,11 @@ def _text(
     hits = _within(picture.hits, start, end)
     if not codings and not editorial and not hits and selected is None:
         return [Segment(picture.layout.shown(start, end), base)]
-    spans = [*(coding.span for coding in codings), *editorial, *hits]
+    widened = picture.layout.widened
+    marked = [(coding, widened(coding.span)) for coding in codings]
+    if selected is not None:
+        selected = widened(selected)
+    spans = [*(span for _, span in marked), *editorial, *hits]
     if selected is not None:
         spans.append(selected)
     cuts = {start, end}
@@ -142,7 +146,7 @@ def _text(
     points = sorted(cuts)
     segments = []
     for first, last in pairwise(points):
-        over = [coding for coding in codings if coding.span.start <= first < coding.span.end]
+        over = [coding for coding, span in marked if span.start <= first < span.end]
         hit = any(first in span for span in hits)
         ground = picture.palette.hit if hit else None
         if over and not hit:

@@ -119,9 +119,10 @@ def _marked(strip: Strip, picture: Picture, number: int, row: Row, sides: Sequen
     for side in sides:
         for coding in side.coded.overlapping(row.start, row.end):
             if coding.id in side.here:
-                first = layout.place(max(coding.span.start, row.start)).column
-                inside = coding.span.end < row.end
-                last = layout.place(coding.span.end).column if inside else layout.cells(number)
+                span = layout.widened(coding.span)
+                first = layout.place(max(span.start, row.start)).column
+                inside = span.end < row.end
+                last = layout.place(span.end).column if inside else layout.cells(number)
                 found.append((first + picture.gutter, last + picture.gutter, side, coding))
     if not found:
         return strip

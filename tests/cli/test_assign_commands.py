@@ -47,7 +47,7 @@ def test_the_grid_shows_states_shares_and_what_nobody_has(in_demo: Runner) -> No
 def test_rounds_are_listed_opened_and_closed(in_demo: Runner) -> None:
     told = in_demo("rounds")
     assert [line.split()[1] for line in told.out.splitlines()[1:]] == [
-        "development", "calibration", "main", "comments",
+        "development", "calibration", "main", "comments", "literature",
     ]  # fmt: skip
     refused = in_demo("rounds", "close", "main")
     assert refused.code == 2
@@ -59,7 +59,8 @@ def test_rounds_are_listed_opened_and_closed(in_demo: Runner) -> None:
     found = json.loads(in_demo("rounds", "list", "--json").out)
     assert [(r["name"], r["counted"], r["going_on"]) for r in found["rounds"]] == [
         ("development", False, False), ("calibration", True, False),
-        ("main", True, True), ("comments", True, False), ("second", True, False),
+        ("main", True, True), ("comments", True, False), ("literature", True, False),
+        ("second", True, False),
     ]  # fmt: skip
     assert in_demo("rounds", "close", "second").out == "closed the round second\n"
 
@@ -140,7 +141,7 @@ def test_codings_made_elsewhere_are_taken_to_be_done_after_asking(
 
 def test_assignments_come_from_a_file(in_demo: Runner, demo_folder: Path) -> None:
     told = in_demo("import", "assignments", demo_folder / "codings" / "assignments.csv")
-    assert told.out == "0 assignments taken in, 32 known already; 0 codings frozen as done\n"
+    assert told.out == "0 assignments taken in, 33 known already; 0 codings frozen as done\n"
     wrong = demo_folder / "wrong.csv"
     wrong.write_text(
         "round,kind,coder,document,state\nmain,double,AB,INT-99,assigned\n"

@@ -70,10 +70,13 @@ def test_the_whole_way_through_the_command_line(run: Runner, tmp_path: Path, fil
     assert run("redo", *study).out.startswith("redid: coded nurse.txt")
     listed = json.loads(run("codings", "--json", *study).out)
     assert [c["quote"] for c in listed["codings"]] == ["Tired."]
-    told = run("export", "quotes", "--format", "docx", *study)
+    refused = run("export", "quotes", "--format", "docx", *study)
+    assert refused.code == 2
+    assert "no consent on record (1)" in refused.err
+    assert not (home / "exports" / "quotes.docx").exists()
+    told = run("export", "quotes", "--format", "docx", "--profile", "team", *study)
     assert told.out == f"{home / 'exports' / 'quotes.docx'} (1 row)\n"
     assert (home / "exports" / "quotes.docx").stat().st_size > 5000
-    assert "no word about quoting on record" in told.err
     assert run("check", "--study", home).code == 3
 
 

@@ -46,6 +46,21 @@ def test_columns_for_programs_are_moved_to_the_right(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[2]][-3:] == ["ab12", "int-07.docx", 120]
 
 
+def test_the_row_of_the_head_is_as_high_as_its_longest_heading(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    given_table = cleared(stamp="").table
+    heights = []
+    for heading in ("Subtheme", "Survey comments: respondents (n)"):
+        columns = (replace(QUOTE_COLUMNS[0]), replace(QUOTE_COLUMNS[3], heading=heading))
+        rows = [("Burnout", 3)]
+        narrow = replace(cleared(stamp=""), table=replace(given_table, columns=columns, rows=rows))
+        write(narrow, tmp_path / "out.xlsx", Format.XLSX)
+        heights.append(load_workbook(tmp_path / "out.xlsx").worksheets[0].row_dimensions[1].height)
+    # One line and three: a column is as wide as "respondents" and a button.
+    assert heights == [18, 48]
+
+
 def test_the_head_is_frozen_and_filtered_and_quotes_are_wrapped(book: Any) -> None:
     sheet = book.worksheets[0]
     assert sheet.freeze_panes == "A3"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ def test_the_table_has_real_structure_for_assistive_technology(document: Any) ->
     assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "1"
     assert not list(table.iter(f"{W}vMerge", f"{W}gridSpan"))
     widths = [int(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
-    assert sum(widths) == 16838 - 2 * 1134
+    assert sum(widths) == 16838 - 2 * 907
     assert widths[5] == max(widths)
 
 
@@ -152,9 +153,47 @@ def test_right_to_left_text_is_marked_as_such(tmp_path: Path) -> None:
     assert [text.strip(", ") for text in marked] == ["שלום עליכם"]
 
 
+def test_a_long_group_says_again_whose_quotations_these_are_but_not_its_counts(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        (*SMALL_ROWS[0][:5], f"Quotation {i} " + "word " * 60, *SMALL_ROWS[0][6:])
+        for i in range(30)
+    ]
+    document = _written(tmp_path, rows)
+    head = [cells[:5] for cells in _texts(document)[1:]]
+    assert head[0] == ["Burnout", "Caseload", SMALL_ROWS[0][2], "5", "9"]
+    said = [i for i, cells in enumerate(head) if cells[0]]
+    assert said[0] == 0
+    assert len(said) > 2
+    # A page on its side holds some 28 lines, a row of these five.
+    assert all(2 <= after - before <= 6 for before, after in pairwise(said))
+    # No rule over them: nothing new begins there.
+    assert _tops(document.tables[0].rows[1 + said[1]]) == ["nil"] * 5 + ["4"] * 2
+    assert {tuple(head[i]) for i in said[1:]} == {("Burnout", "Caseload", SMALL_ROWS[0][2], "", "")}
+    assert {tuple(cells) for i, cells in enumerate(head) if i not in said} == {("",) * 5}
+
+
+def test_letters_are_smaller_where_quotations_would_have_no_room(tmp_path: Path) -> None:
+    more = [Column(f"n{i}", "Respondents (n)", ColumnKind.INTEGER) for i in range(6)]
+    columns = (*QUOTE_COLUMNS[:7], *more)
+    given = replace(
+        cleared(),
+        table=replace(cleared().table, columns=columns, rows=[(*SMALL_ROWS[0][:7], *range(6))]),
+    )
+    write(given, tmp_path / "out.docx", Format.DOCX)
+    document = Document(str(tmp_path / "out.docx"))
+    cells = document.tables[0].rows[1].cells
+    assert cells[0].paragraphs[0].style.name == "Table Text Narrow"
+    assert cells[3].paragraphs[0].style.name == "Table Number Narrow"
+    assert cells[5].paragraphs[0].style.name == "Quotation"
+    assert document.tables[0].rows[0].cells[0].paragraphs[0].style.name == "Table Heading Narrow"
+    assert document.styles["Table Text Narrow"].font.size.pt == 8.5
+
+
 def test_no_word_of_a_text_column_or_heading_is_broken() -> None:
     from qualkit.exporters.cells import PrintedRow
-    from qualkit.exporters.word_table import column_widths
+    from qualkit.exporters.word_widths import column_widths
 
     columns = (
         Column("theme", "Theme", width=0.1),
@@ -170,7 +209,7 @@ def test_no_word_of_a_text_column_or_heading_is_broken() -> None:
     squeezed = column_widths(columns, [row], 2_000)
     assert sum(squeezed) == 2_000
     assert min(squeezed) > 0
-    assert squeezed[2] >= 1_000
+    assert squeezed[2] >= 600
     alone = (Column("quotation", "Quotation", ColumnKind.QUOTE, 1),)
     assert column_widths(alone, [], 100) == [100]
 

@@ -124,7 +124,7 @@ def test_a_settings_roster_of_real_people_stops_the_export(study) -> None:
     (study.path / "who.csv").write_text(roster_text(Roster((entry("Fiona"),))), "utf-8")
     with open_study(study.path) as again:
         with pytest.raises(RefusedError, match="inside the study folder"):
-            again.export_quotes(study.path / "exports" / "q.csv")
+            again.export_quotes(study.path / "exports" / "q.csv", profile="team")
         assert any("inside the study" in finding.problem for finding in again.check())
 
 

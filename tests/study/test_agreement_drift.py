@@ -149,8 +149,8 @@ def test_other_stretches_and_a_coder_with_themselves_are_refused(texts: Study) -
 
 def test_the_answer_is_kept_until_something_is_written(texts: Study) -> None:
     code_round(texts, "first", SIX, shift=3)
-    before = texts.agreement_over_time()
-    assert texts.agreement_over_time() is before
+    (before,) = texts.agreement_over_time()
+    assert texts.agreement_over_time()[0] is before
     code_round(texts, "second", ("d7.txt", "d8.txt"), shift=0)
     assert len(texts.agreement_over_time()) == 2
 

@@ -6,7 +6,7 @@ import pytest
 
 from qualkit.core.audit import Audit, Checked, Fault, Verdict
 from qualkit.errors import InputError
-from qualkit.study import Study, init_study
+from qualkit.study import Study, init_study, open_study
 from tests.study.report_making import WordReport
 
 # What people of the demonstration say, and how a report prints it.
@@ -233,6 +233,35 @@ def test_the_number_of_participants_who_share_a_label_can_be_set(
         demo.verify(path, minimum=0)
 
 
+def test_attributions_are_counted_by_what_study_yaml_says_of_them(
+    demo_folder: Path, report: WordReport
+) -> None:
+    path = report.text(f"“{DOT}” (P01, clinical staff, NHS)").save()
+    file = demo_folder / "study.yaml"
+    before = file.read_text("utf-8")
+
+    def found(old: str, new: str) -> Checked:
+        file.write_text(before.replace(old, new), "utf-8")
+        with open_study(demo_folder) as study:
+            return only(study.verify(path))
+
+    wider = (
+        "{peer support worker: support worker, nurse: clinical staff, pharmacist: Clinical staff}"
+    )
+    # Five nurses and a pharmacist of the NHS are that.
+    one = found("{peer support worker: support worker}", wider)
+    assert (one.sharing, faults(one)) == (6, [])
+    more = f"{wider}\n  minimum: 7"
+    one = found("{peer support worker: support worker}", more)
+    assert faults(one) == [Fault.ATTRIBUTION]
+    assert one.findings[0].message == (
+        "only 6 participants are 'clinical staff, NHS'; at least 7 should be"
+    )
+    (demo_folder / "people.csv").write_text("role,sector,count\nnurse,NHS,4\n", "utf-8")
+    one = found("{peer support worker: support worker}", f"{wider}\n  population: people.csv")
+    assert (one.sharing, faults(one)) == (6, [])
+
+
 def test_a_label_that_is_a_part_of_ones_role_is_nobody_elses(
     demo: Study, report: WordReport
 ) -> None:
@@ -331,7 +360,7 @@ def test_words_from_a_book_are_no_participants(demo: Study, report: WordReport) 
 @pytest.mark.parametrize("suffix", ["docx", "md", "html"])
 def test_qualkits_own_quotations_are_verbatim(demo: Study, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"quotes.{suffix}"
-    demo.export_quotes(path)
+    demo.export_quotes(path, profile="team")
     quotes = demo.verify(path).quotes
     assert len(quotes) > 300
     assert {quote.verdict for quote in quotes} <= {Verdict.VERBATIM, Verdict.TERM}

@@ -272,6 +272,22 @@ def test_ids_and_times_and_versions_are_kept(study: Study, tmp_path: Path) -> No
         study.import_codings(clash)
 
 
+def test_a_coding_that_was_taken_out_comes_back_from_the_file_as_another(
+    study: Study, tmp_path: Path
+) -> None:
+    study.code("group", Span(40, 50), "caseload", memo="hers")
+    (before,) = study.codings()
+    file = study.export_codings(tmp_path / "c.csv").path
+    study.uncode(before.id)
+    assert study.import_codings(file).new == 1
+    (after,) = study.codings()
+    assert after.id != before.id
+    assert (after.span, after.code, after.memo) == (before.span, before.code, before.memo)
+    study.undo()
+    study.undo()
+    assert study.codings() == (before,)
+
+
 def test_exported_quotes_are_the_texts_own(study: Study, tmp_path: Path) -> None:
     span = study.find_passage("nurse", "She is good. She rings on a Friday. She did not ring")
     study.code("nurse", span, "colleagues")

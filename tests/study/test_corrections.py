@@ -116,7 +116,8 @@ def test_an_export_says_what_it_leaves_out(coded: Study, tmp_path: Path) -> None
     told = coded.export_codings(tmp_path / "codings.csv")
     assert any("Left out: 1 coding" in warning for warning in told.warnings)
     assert told.rows == 4
-    assert any("Left out" in w for w in coded.export_quotes(tmp_path / "quotes.csv").warnings)
+    exported = coded.export_quotes(tmp_path / "quotes.csv", profile="team")
+    assert any("Left out" in warning for warning in exported.warnings)
 
 
 def test_one_undo_takes_all_back_and_redo_brings_all_again(coded: Study) -> None:

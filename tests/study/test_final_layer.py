@@ -144,7 +144,8 @@ def test_what_is_written_says_of_which_layer_it_is(
     team: Study, tmp_path: Path, layer: str, short: str, words: str
 ) -> None:
     team.adjudicate(of(team, "edge"), "take", take="CD")
-    path = team.export_quotes(tmp_path / "q.json", choice=QuoteChoice(layer=layer)).path
+    choice = QuoteChoice(layer=layer)
+    path = team.export_quotes(tmp_path / "q.json", choice=choice, profile="team").path
     text = path.read_text("utf-8")
     assert f"layer: {words}" in json.loads(text)["notes"][0]
     assert json.loads(text)["provenance"]["settings"]["layer"] == short

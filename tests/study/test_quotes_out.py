@@ -135,7 +135,7 @@ def test_names_on_the_roster_are_masked_and_everything_is_stamped(
     study.import_transcripts([files / "boss.txt"])
     span = study.find_passage("boss", "Fiona does. Fiona Marsh, I mean, by the grace of God.")
     study.code("boss", span, "colleagues")
-    done = study.export_quotes(tmp_path / "q.csv")
+    done = study.export_quotes(tmp_path / "q.csv", profile="team")
     text = done.path.read_text("utf-8")
     nurse = who(study, "nurse", 1)
     assert f"[{nurse}] does. [{nurse}], I mean, by the grace of God." in text
@@ -150,7 +150,7 @@ def test_every_format_holds_the_words_the_counts_and_the_stamp(
     from qualkit.exporters import Format, read_back
 
     code(study, "group", "It rings and rings.", "caseload")
-    path = study.export_quotes(tmp_path / f"q.{format_name}").path
+    path = study.export_quotes(tmp_path / f"q.{format_name}", profile="team").path
     text = " ".join(read_back(path, Format(format_name)))
     assert "It rings and rings." in text
     assert f"({who(study, 'group', 2)})" in text
@@ -160,7 +160,7 @@ def test_every_format_holds_the_words_the_counts_and_the_stamp(
 
 def test_machine_formats_carry_the_locator(study: Study, tmp_path: Path) -> None:
     code(study, "group", "It rings and rings.", "caseload")
-    path = study.export_quotes(tmp_path / "q.json").path
+    path = study.export_quotes(tmp_path / "q.json", profile="team").path
     (row,) = json.loads(path.read_text("utf-8"))["rows"]
     version = study.text("group")
     assert version.text[row["start"] : row["end"]] == "It rings and rings."
@@ -170,34 +170,33 @@ def test_machine_formats_carry_the_locator(study: Study, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("scope", "reason"),
+    ("scope", "reason", "kind"),
     [
-        ("none,,", "no quotation"),
-        ("paraphrase,,", "paraphrase only"),
-        ("verbatim,2999-01-01,", "embargo until 2999-01-01"),
-        ("verbatim,,2026-01-01", "consent withdrawn"),
+        ("none,,", "no quotation", "no quotation agreed to"),
+        ("paraphrase,,", "paraphrase only", "paraphrase only"),
+        ("verbatim,2999-01-01,", "embargo until 2999-01-01", "embargo"),
+        ("verbatim,,2026-01-01", "consent withdrawn", "consent withdrawn"),
     ],
 )
 def test_consent_that_forbids_a_quotation_withholds_it_and_says_so(
-    study: Study, tmp_path: Path, scope: str, reason: str
+    study: Study, tmp_path: Path, scope: str, reason: str, kind: str
 ) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     code(study, "group", "Too much of it.", "exhaustion")
     nurse = who(study, "nurse", 1)
     consent(study, **{nurse: scope})
-    done = study.export_quotes(tmp_path / "q.json")
+    done = study.export_quotes(tmp_path / "q.json", profile="team")
     written = json.loads(done.path.read_text("utf-8"))
     assert [row["quotation"] for row in written["rows"]] == ["Too much of it."]
     assert written["rows"][0]["references"] == 2
-    note = f"1 quotation withheld ({nurse}: {reason})"
-    assert note in done.warnings
-    assert note in written["notes"]
+    assert f"1 quotation left out ({nurse}: {reason})" in done.warnings
+    assert f"1 quotation left out ({kind})" in written["notes"]
 
 
 def test_an_embargo_that_is_over_forbids_nothing(study: Study, tmp_path: Path) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     consent(study, **{who(study, "nurse", 1): "verbatim,2001-01-01,"})
-    assert study.export_quotes(tmp_path / "q.csv").rows == 1
+    assert study.export_quotes(tmp_path / "q.csv", profile="team").rows == 1
 
 
 def test_an_exchange_with_somebody_who_may_not_be_quoted_is_withheld(
@@ -207,13 +206,13 @@ def test_an_exchange_with_somebody_who_may_not_be_quoted_is_withheld(
     study.code("group", first.hull(study.find_passage("group", "The phone calls are the work.")),
                "caseload")  # fmt: skip
     consent(study, **{who(study, "group", 1): "none,,"})
-    assert study.export_quotes(tmp_path / "q.csv").rows == 0
+    assert study.export_quotes(tmp_path / "q.csv", profile="team").rows == 0
 
 
 def test_a_word_about_consent_that_nobody_knows_is_refused(study: Study, tmp_path: Path) -> None:
     consent(study, **{who(study, "nurse", 1): "maybe,,"})
     with pytest.raises(InputError, match="'maybe' under may_quote"):
-        study.export_quotes(tmp_path / "q.csv")
+        study.export_quotes(tmp_path / "q.csv", profile="team")
 
 
 def test_a_name_in_the_studys_title_is_a_leak_and_nothing_is_written(
@@ -227,7 +226,7 @@ def test_a_name_in_the_studys_title_is_a_leak_and_nothing_is_written(
     study.close()
     (tmp_path / "q.docx").write_bytes(b"the one from before")
     with open_study(path) as again, pytest.raises(GateError, match="would still name"):
-        again.export_quotes(tmp_path / "q.docx")
+        again.export_quotes(tmp_path / "q.docx", profile="team")
     assert (tmp_path / "q.docx").read_bytes() == b"the one from before"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
@@ -235,7 +234,7 @@ def test_a_name_in_the_studys_title_is_a_leak_and_nothing_is_written(
 def test_a_name_in_the_file_name_is_a_leak(study: Study, tmp_path: Path) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     with pytest.raises(GateError):
-        study.export_quotes(tmp_path / "Fiona.csv")
+        study.export_quotes(tmp_path / "Fiona.csv", profile="team")
 
 
 def test_a_quotation_that_is_not_verbatim_does_not_leave(
@@ -249,27 +248,36 @@ def test_a_quotation_that_is_not_verbatim_does_not_leave(
         lambda *_: (2, (Line(who(study, "nurse", 1), "Exhausted.", participant=True),)),
     )
     with pytest.raises(GateError, match="word for word"):
-        study.export_quotes(tmp_path / "q.csv")
+        study.export_quotes(tmp_path / "q.csv", profile="team")
     assert not (tmp_path / "q.csv").exists()
 
 
 def test_two_runs_write_the_same_bytes(study: Study, tmp_path: Path) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     code(study, "group", "Too much of it.", "caseload")
-    for name in ("q.docx", "q.xlsx", "q.csv", "q.html", "q.md", "q.json"):
-        first = study.export_quotes(tmp_path / name).path.read_bytes()
-        subprocess.run(
-            [sys.executable, "-m", "qualkit", "export", "quotes", "--study", study.path,
-             "-o", tmp_path / f"again-{name}"],
-            check=True, env={**__import__("os").environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
-            capture_output=True,
-        )  # fmt: skip
-        assert (tmp_path / f"again-{name}").read_bytes() == first, name
+    names = ("q.docx", "q.xlsx", "q.csv", "q.html", "q.md", "q.json")
+    first = {
+        name: study.export_quotes(tmp_path / name, profile="team").path.read_bytes()
+        for name in names
+    }
+    # Another process, with other hashes in another place; one for all, each would take 0.5 s.
+    again = (
+        "import sys; from qualkit.cli.main import run\n"
+        "for target in sys.argv[2:]:\n"
+        "    run(['export', 'quotes', '--study', sys.argv[1], '--profile', 'team', '-o', target])"
+    )
+    subprocess.run(
+        [sys.executable, "-c", again, study.path, *(tmp_path / f"again-{name}" for name in names)],
+        check=True, env={**__import__("os").environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+    )  # fmt: skip
+    for name in names:
+        assert (tmp_path / f"again-{name}").read_bytes() == first[name], name
 
 
 def test_the_word_file_is_a_sound_zip(study: Study, tmp_path: Path) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
-    with zipfile.ZipFile(study.export_quotes(tmp_path / "q.docx").path) as package:
+    with zipfile.ZipFile(study.export_quotes(tmp_path / "q.docx", profile="team").path) as package:
         assert package.testzip() is None
 
 
@@ -278,7 +286,7 @@ def test_without_a_roster_the_study_still_exports(
 ) -> None:
     code(study, "nurse", "Tired.", "exhaustion")
     monkeypatch.setenv("QUALKIT_ROSTER", str(tmp_path / "nowhere.csv"))
-    done = study.export_quotes(tmp_path / "q.json")
+    done = study.export_quotes(tmp_path / "q.json", profile="team")
     assert done.rows == 1
     assert any("cannot be masked" in warning for warning in done.warnings)
     assert any("are not masked" in n for n in json.loads(done.path.read_text("utf-8"))["notes"])
@@ -293,7 +301,7 @@ def test_targets_that_cannot_be_written(
     study: Study, tmp_path: Path, target: str, format_name: str, words: str
 ) -> None:
     with pytest.raises(InputError, match=words):
-        study.export_quotes(tmp_path / target, format_name)
+        study.export_quotes(tmp_path / target, format_name, profile="team")
 
 
 def test_the_codebook_leaves_as_a_table(study: Study, tmp_path: Path) -> None:
@@ -303,3 +311,14 @@ def test_the_codebook_leaves_as_a_table(study: Study, tmp_path: Path) -> None:
         rows = list(csv.DictReader(stream))
     assert [row["code"] for row in rows] == ["Causes", "Caseload", "Exhaustion", "Colleagues"]
     assert [row["codings"] for row in rows] == ["", "0", "1", "0"]
+
+
+def test_what_left_is_on_record_with_who_is_quoted(study: Study, tmp_path: Path) -> None:
+    code(study, "nurse", "Tired.", "exhaustion")
+    study.export_quotes(tmp_path / "q.csv", profile="team")
+    (record,) = study.exports()
+    assert (record.what, record.file, record.profile, record.quotes) == (
+        "quotes", "q.csv", "team", 1,
+    )  # fmt: skip
+    assert record.people == (who(study, "nurse", 1),)
+    assert (len(record.sha256), record.coder, record.reason) == (64, "AB", "")

@@ -54,7 +54,7 @@ def worked_on(folder: Path, files: Path) -> Study:
     study.code("nurse", study.find_passage("nurse", "Tired."), "exhaustion")
     study.hand_over(study.path / "exports" / "over", internal=True)
     for kind in ("docx", "csv", "xlsx", "html", "md", "json"):
-        study.export_quotes(study.path / "exports" / f"q.{kind}")
+        study.export_quotes(study.path / "exports" / f"q.{kind}", profile="team")
         study.export_codings(study.path / "exports" / f"c.{kind}")
     return study
 
@@ -66,7 +66,7 @@ def test_every_file_of_a_study_is_its_owners_alone_whatever_the_umask(
     assert modes(study.path) == {}
     assert modes(study.path.parent) == {}
     for kind in ("docx", "csv", "xlsx"):
-        study.export_quotes(study.path / "exports" / f"q.{kind}")
+        study.export_quotes(study.path / "exports" / f"q.{kind}", profile="team")
     study.edit_code("exhaustion", definition="Being very tired.")
     assert modes(study.path) == {}
     assert {path.name for path in study.path.glob("study.db*")} >= {"study.db", "study.db-wal"}

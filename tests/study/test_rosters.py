@@ -71,7 +71,7 @@ def test_without_the_passphrase_the_study_opens_and_codes_and_nothing_leaves_or_
         assert not any("roster" in finding.problem for finding in closed.check())
         (files / "new.txt").write_text("I: a?\nMorag Bell: b.\nI: c?\nMorag Bell: d.\n", "utf-8")
         for refused in (
-            lambda: closed.export_quotes(study.path / "exports" / "q.csv"),
+            lambda: closed.export_quotes(study.path / "exports" / "q.csv", profile="team"),
             lambda: closed.import_transcripts([files / "new.txt"]),
             closed.roster,
             closed.decrypt_roster,

@@ -129,7 +129,7 @@ def test_a_thread_of_its_own_finds_the_same(study: Study) -> None:
 
 def test_spans_are_exact_in_every_document_of_the_demonstration(demo: Study) -> None:
     for wanted in ("didn't", "can't", "so"):
-        for hit in demo.search(wanted, mode="word"):
+        for hit in demo.search(wanted, mode="word", source=True):
             text = demo.text(hit.document_id).text
             assert hit.span.of(text).replace("’", "'").casefold() == wanted
             assert hit.span == Span(hit.span.start, hit.span.start + len(wanted))

@@ -59,7 +59,7 @@ def test_codings_memos_and_codebook_leave_guarded_and_come_back_as_they_were(
         study.export_codings(tmp_path / f"c.{kind}")
         study.export_memos(tmp_path / f"m.{kind}")
         study.export_codebook(tmp_path / f"b.{kind}")
-        study.export_quotes(tmp_path / f"q.{kind}")
+        study.export_quotes(tmp_path / f"q.{kind}", profile="team")
     for name in "cmbq":
         found = cells(tmp_path / f"{name}.csv")
         assert not any(map(runs, found)), name

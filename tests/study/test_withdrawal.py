@@ -224,8 +224,9 @@ def test_a_respondent_in_the_file_as_it_first_came_is_left_out(
 def test_an_older_copy_brings_back_nothing_of_who_withdrew(demo_folder: Path) -> None:
     older = demo_folder.with_name("older")
     shutil.copytree(demo_folder, older)
-    with open_study(older, "CD") as copy:
+    with open_study(older, "AB") as copy:
         other = copy.text("FG-01 project workers.txt")
+    with open_study(older, "CD") as copy:
         turn = next(
             t for t in other.structure.turns
             if other.structure.speakers[t.speaker].pseudonym == "P04" and t.end - t.start > 40
@@ -293,6 +294,19 @@ def test_copies_of_the_database_beside_it_go_and_stale_exports_are_listed(group:
     assert {"study.db.schema-3", "exports/quotes.csv"} <= set(report.deleted)
     assert report.exports == ("exports/counts.csv",)
     assert not (group.path / "study.db.schema-3").exists()
+
+
+def test_only_the_data_steward_removes_somebody(group: Study) -> None:
+    file = group.path / "study.yaml"
+    named = "coders:\n  - {initials: AB, steward: true}\n  - {initials: CD}\n"
+    file.write_text(f"{file.read_text('utf-8')}{named}", "utf-8")
+    pseudonym = group.participants()[0].pseudonym
+    before = [document.version_id for document in group.documents()]
+    with open_study(group.path, coder="CD") as other:
+        assert other.withdraw(pseudonym, dry_run=True).dry_run
+        with pytest.raises(RefusedError, match="only the study's data steward"):
+            other.withdraw(pseudonym)
+        assert [document.version_id for document in other.documents()] == before
 
 
 def test_somebody_else_who_has_the_study_open_stops_it_before_anything_is_removed(

@@ -127,6 +127,29 @@ def study(tmp_path: Path, winter_template: Path) -> Iterator[Study]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def consenting_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study of `consenting`, to be copied."""
+    from tests.tui.consenting import consenting_study
+
+    folder = tmp_path_factory.mktemp("consenting") / "study"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALKIT_ROSTER", str(folder.parent / "roster.csv"))
+        consenting_study(folder).close()
+    return folder
+
+
+@pytest.fixture
+def consenting(
+    tmp_path: Path, consenting_template: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Study]:
+    """Six participants who agreed to different things; AB, who leads, at work."""
+    roster = shutil.copy(consenting_template.parent / "roster.csv", tmp_path / "roster.csv")
+    monkeypatch.setenv("QUALKIT_ROSTER", str(roster))
+    with open_study(shutil.copytree(consenting_template, tmp_path / "study"), "AB") as opened:
+        yield opened
+
+
 def passage(study: Study, words: str, document: str = "winter") -> Span:
     """Where these words stand."""
     start = study.text(document).text.index(words)

@@ -18,6 +18,12 @@ from qualkit.tui.rooms import ROOMS
 from tests.blind_study import MARKERS, Built, build, finish_all, give, leaks, plain
 from tests.tui.conftest import WIDE, play, press, shown
 
+# What Enter opens depends on the cell: the way back is the room anew, and not Escape.
+TABLES_WALK = (
+    "home enter space x i down down enter space x a a 2 r enter space x 3 l u n i o n enter down "
+    "enter down space x 3 down enter space x 6 e escape down enter space x 4 p o down enter "
+    "space x 5 l E F enter a space x 5 x 8 b enter enter space x 7 t h e enter s s down enter"
+)
 # What to press in a room to see more of it; down through the rows in any case.
 DEEPER = {
     "c": ("right", "down", "down", "enter"),
@@ -25,6 +31,54 @@ DEEPER = {
     "g": ("home", "enter", "home", "down", "down", "enter"),
     "m": ("/", "a", "enter"),
     "h": ("enter",),
+    "q": (
+        "f",
+        "l",
+        "3",
+        "down",
+        "tab",
+        "down",
+        "tab",
+        "S",
+        "1",
+        "v",
+        "down",
+        "b",
+        "down",
+        "v",
+        "escape",
+        "r",
+        "t",
+        "escape",
+        "F",
+        "s",
+        "enter",
+    ),
+    "i": ("enter", "a", "down", "F"),
+    "w": (
+        "enter",
+        "down",
+        "enter",
+        "escape",
+        "W",
+        "J",
+        "escape",
+        "escape",
+        "e",
+        "escape",
+        "g",
+        "enter",
+        "escape",
+        "escape",
+        "r",
+        "t",
+        "f",
+        "q",
+        "W",
+        "escape",
+    ),
+    "y": ("escape", "enter", "n"),
+    "x": tuple(TABLES_WALK.split()),
     "v": ("2", "enter", "escape", "3", "r", "enter", "escape", "escape", "home"),
     "j": (
         "right",
@@ -47,6 +101,10 @@ DEEPER = {
         "a",
         "7",
         "1",
+        "8",
+        "right",
+        "right",
+        "down",
     ),
 }
 

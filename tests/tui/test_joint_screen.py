@@ -6,11 +6,13 @@ import csv
 import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from qualkit.config.study import QuoteSettings
 from qualkit.core.codebook import Link
 from qualkit.core.joint import Judgement, NoteKind
 from qualkit.core.records import CoderRole
@@ -485,7 +487,19 @@ def test_a_hidden_cell_says_why_and_the_internal_view_is_marked(joined: Study) -
     visit(joined, scenario)
 
 
+def test_a_display_that_the_gate_holds_back_says_why_and_is_not_written(joined: Study) -> None:
+    async def scenario(pilot: Pilot[None], screen: JointScreen) -> None:
+        await press(pilot, "w")
+        assert "was not written for the profile commissioner" in flat(pilot)
+        assert not (joined.path / "exports" / "joint-side-by-side.docx").exists()
+
+    visit(joined, scenario)
+
+
 def test_the_display_is_written_and_its_command_shown(joined: Study) -> None:
+    session = joined._session
+    session.settings = replace(session.settings, quotes=QuoteSettings(profile="team"))
+
     async def scenario(pilot: Pilot[None], screen: JointScreen) -> None:
         await press(pilot, "w")
         assert (joined.path / "exports" / "joint-side-by-side.docx").stat().st_size > 2000

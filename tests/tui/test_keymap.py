@@ -37,6 +37,14 @@ MADE_BY = {
     Where.COMMENTS: ("survey.comments", "CommentsScreen"),
     Where.INTAKE: ("survey.intake", "IntakeScreen"),
     Where.JOINT_QUOTES: ("joint.quotes", "JointQuotesScreen"),
+    Where.TABLE_PASSAGES: ("tables.passages", "TablePassagesScreen"),
+    Where.PERSON: ("participants.person", "PersonScreen"),
+    Where.WITHDRAWING: ("participants.withdrawing", "WithdrawScreen"),
+    Where.LEFT: ("participants.left", "LeftScreen"),
+    Where.GATE: ("participants.gate", "GateScreen"),
+    Where.OBJECTIONS: ("participants.objections", "ObjectionsScreen"),
+    Where.BALANCE: ("quotes.balance", "BalanceScreen"),
+    Where.TRIMMING: ("quotes.trimming", "TrimScreen"),
     **{room.where: room.made_by for room in ROOMS},
 }
 

@@ -70,7 +70,7 @@ def attribution(piece: Piece, grouping: Grouping, names: Mapping[str, str]) -> s
     said = []
     for person in dict.fromkeys(piece.quote.speakers):
         group = grouping.of.get(person, "")
-        shown = group and not grouping.hides(group, piece.kind)
+        shown = group and grouping.says(person, piece.kind)
         said.append(f"{person}, {group}" if shown else person)
     code = names.get(piece.code, "")
     return "; ".join(filter(None, [*said, code]))

@@ -85,7 +85,7 @@ def matrix_columns(grouping: Grouping) -> tuple[Column, ...]:
     return (
         Column("theme", "Theme", width=0.8),
         Column("code", "Code", width=0.9),
-        *(Column(f"group_{number}", group, ColumnKind.QUOTE, 3.0)
+        *(Column(f"group_{number}", group, ColumnKind.LINES, 3.0)
           for number, group in enumerate(_columns(grouping), 1)),
     )  # fmt: skip
 
@@ -94,7 +94,11 @@ def _columns(grouping: Grouping) -> tuple[str, ...]:
     shown = tuple(group for group in grouping.order if group not in grouping.never_shown)
     # Those whose group may not be said are heard all the same: a negative case is often one.
     named = tuple(group or "not known" for group in shown)
-    return (*named, OTHERS) if grouping.never_shown else named
+    return (*named, OTHERS) if _leaves_out(grouping) else named
+
+
+def _leaves_out(grouping: Grouping) -> bool:
+    return bool(grouping.never_shown or grouping.silent or any(grouping.few.values()))
 
 
 def matrix_rows(
@@ -106,11 +110,8 @@ def matrix_rows(
         code, theme = placed.code, placed.theme
         pieces = material.of([code.id])
         cells = [_quoted(material, grouping, pieces, group, most) for group in shown]
-        if grouping.never_shown:
-            hidden = [
-                p for p in pieces
-                if any(grouping.of.get(person, "") in grouping.never_shown for person in p.people)
-            ]  # fmt: skip
+        if _leaves_out(grouping):
+            hidden = [p for p in pieces if any(_unsaid(grouping, who, p.kind) for who in p.people)]
             cells.append(cell_of("", chosen(hidden, most), grouping, {}))
         heads = (theme.name if theme else "Unsorted", code.name)
         yield JointRow(
@@ -118,16 +119,26 @@ def matrix_rows(
         )
 
 
+def _unsaid(grouping: Grouping, person: str, kind: DocumentKind) -> bool:
+    hidden = grouping.of.get(person, "") in grouping.never_shown
+    return hidden or not grouping.says(person, kind)
+
+
 def _quoted(
     material: Material, grouping: Grouping, pieces: Sequence[Piece], group: str, most: int
 ) -> JointCell:
     counts: list[Count] = []
     own: list[Piece] = []
+    lines: list[str] = []
     for kind in material.kinds:
         people = people_of(grouping, group, material.voices[kind])
-        if people:
+        if people and grouping.hides(group, kind):
+            lines.append(f"{PLURAL[kind]}: {NOT_SHOWN}")
+        elif people:
             code = pieces[0].code if pieces else ""
             counts.append(material.reach([code], kind, people))
-            own += _said(pieces, people, kind)
-    cell = cell_of(counts_text(counts), chosen(own, most), grouping, {})
+            lines.append(counts_text(counts[-1:]))
+            said = _said(pieces, people, kind)
+            own += [piece for piece in said if not grouping.silent.intersection(piece.people)]
+    cell = cell_of("\n".join(lines), chosen(own, most), grouping, {})
     return JointCell(cell.text, tuple(counts), cell.quotes, cell.attributions)

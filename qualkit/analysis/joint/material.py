@@ -50,8 +50,10 @@ class Grouping:
     """The groups that a display is by: `of` says to which each person belongs.
 
     `hidden` are the groups too small to be shown among participants and among respondents
-    (`RESPONDENTS`). `total_shown` says of a row's counts by group and kind whether their total
-    would not give a hidden group back.
+    (`RESPONDENTS`); `few` those of whom too few speak in a kind of document. `silent` are the
+    people beside whose words the group is not said: with what else prints of them it would single
+    them out. `total_shown` says of a row's counts by group and kind whether their total would not
+    give a hidden group back.
     """
 
     by: str
@@ -60,10 +62,17 @@ class Grouping:
     hidden: frozenset[str] = frozenset()
     hidden_respondents: frozenset[str] = frozenset()
     total_shown: Callable[[DocumentKind, Mapping[str, int]], bool] = lambda _, __: True
+    few: Mapping[DocumentKind, frozenset[str]] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
 
     def hides(self, group: str, kind: DocumentKind) -> bool:
         """Whether a group's figures are not shown in a kind of document."""
-        return group in (self.hidden_respondents if kind in RESPONDENTS else self.hidden)
+        whole = self.hidden_respondents if kind in RESPONDENTS else self.hidden
+        return group in whole or group in self.few.get(kind, frozenset())
+
+    def says(self, person: str, kind: DocumentKind) -> bool:
+        """Whether a person's group may be said beside what they said."""
+        return person not in self.silent and not self.hides(self.of.get(person, ""), kind)
 
     @property
     def never_shown(self) -> frozenset[str]:

@@ -23,10 +23,10 @@ from qualkit.core.table import Column, ColumnKind
 
 COLUMNS = (
     Column("theme", "Theme", width=0.7),
-    Column("survey", "Survey", ColumnKind.QUOTE, width=2.7),
-    Column("interviews", "Interviews", ColumnKind.QUOTE, width=2.1),
+    Column("survey", "Survey", ColumnKind.LINES, width=2.7),
+    Column("interviews", "Interviews", ColumnKind.LINES, width=2.1),
     Column("quotations", "Quotations", ColumnKind.QUOTE, width=3.2),
-    Column("fit", "Fit, as judged by the researchers", ColumnKind.QUOTE, width=2.2),
+    Column("fit", "Fit, as judged by the researchers", ColumnKind.LINES, width=2.2),
 )
 NO_SCALE = "The survey has no scale for this."
 NO_RESULT = "No answers to this scale are in the study."

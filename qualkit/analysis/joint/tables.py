@@ -29,7 +29,7 @@ def table_of(display: JointDisplay) -> Table:
         judged = [note.judgement.value for note in row.notes if note.judgement]
         machine: tuple[Cell, ...] = (
             row.theme, ",".join(row.codes), row.instrument, row.subscale, ",".join(judged),
-            " ".join(quoted),
+            " ".join(filter(None, quoted)),
         )  # fmt: skip
         rows.append((*map(cell_text, row.cells), *machine))
     columns = (*display.columns, *MACHINE)
@@ -41,6 +41,8 @@ def table_of(display: JointDisplay) -> Table:
 
 
 def _place(quote: Quote) -> str:
+    if not quote.document:
+        return ""
     return f"{quote.document}[{quote.start}:{quote.end}]".replace(" ", "_")
 
 
@@ -61,9 +63,7 @@ def _mapped(
     masked: Callable[[Quote], Quote],
 ) -> JointCell:  # fmt: skip
     kept = [n for n, quote in enumerate(cell.quotes) if quote in passed]
-    return replace(
-        cell,
-        text=mask(cell.text),
-        quotes=tuple(masked(cell.quotes[n]) for n in kept),
-        attributions=tuple(cell.attributions[n] for n in kept if n < len(cell.attributions)),
-    )
+    quotes = tuple(masked(cell.quotes[n]) for n in kept)
+    # What prints beside a quotation is the gate's to say; where nobody is named, nothing does.
+    beside = tuple(quote.attribution[1:-1] for quote in quotes) if cell.attributions else ()
+    return replace(cell, text=mask(cell.text), quotes=quotes, attributions=beside)

@@ -24,6 +24,7 @@ from qualkit.privacy.audit.finder import quotations
 from qualkit.privacy.audit.grounds import Grounds
 from qualkit.privacy.audit.labels import Labels, Named, cites_literature
 from qualkit.privacy.audit.lookup import NOWHERE, Found, Lookup
+from qualkit.privacy.audit.own import OwnWords
 from qualkit.privacy.audit.together import Judged, with_mosaic, with_twins
 from qualkit.privacy.audit.tokens import pieces_of, without_labels
 
@@ -42,7 +43,11 @@ def audit(report: Report, grounds: Grounds) -> Audit:
     checked = auditor.all(found)
     notes = (*report.warnings, *grounds.notes, *_notes(checked, auditor.voiceless))
     return Audit(
-        report.name, checked, tuple(_elsewhere(report, found, grounds)), notes, grounds.minimum
+        report.name,
+        checked,
+        tuple(_elsewhere(report, found, grounds)),
+        notes,
+        grounds.rule.minimum,
     )
 
 
@@ -59,9 +64,12 @@ class _Auditor:
             for source in grounds.sources
             for speaker in source.version.structure.speakers
         }
-        self._labels = Labels(grounds.participants, grounds.respondents, speakers)
+        self._labels = Labels(
+            grounds.participants, grounds.respondents, speakers, grounds.rule, grounds.survey_rule
+        )
         self._faults = Faults(grounds, self._labels, frozenset(speakers))
         self.voiceless = 0
+        self._own = OwnWords(grounds.own)
         self._doubles = sum(q.single for q in found) * 2 < len(found)
 
     def all(self, found: Sequence[Quotation]) -> tuple[Checked, ...]:
@@ -109,13 +117,15 @@ class _Auditor:
             quotation.label, self._faults.sharing(named, speakers), found.diff,
             self._faults.of(quotation, found, named, speakers),
         )  # fmt: skip
-        return Judged(checked, named)
+        return Judged(checked, named, quotation.listed)
 
     def _no_participants(self, quotation: Quotation, found: Found, named: Named) -> Verdict | None:
         """Whether a quotation is an expression or from a book, and so nobody's of the study."""
         if named:
             return None
         if not quotation.block and self._is_term(quotation, found):
+            return Verdict.TERM
+        if found.verdict is not Verdict.VERBATIM and self._own.have(quotation.text):
             return Verdict.TERM
         cited = found is NOWHERE and cites_literature(quotation.label, quotation.lead_in)
         return Verdict.CITED if cited else None

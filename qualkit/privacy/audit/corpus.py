@@ -40,6 +40,7 @@ class Corpus:
         self._ends: list[int] = []
         self._stretch: list[int] = []
         self._turn: list[int] = []
+        self._masked: list[bool] = []
         self._firsts: list[int] = []
         self._sources: list[Source] = []
         self._plain: list[str] = []
@@ -53,6 +54,7 @@ class Corpus:
         self._firsts.append(len(self.words))
         self._sources.append(source)
         self._plain.append(text)
+        masked = [(span.start, span.end) for span in source.masked]
         editorial = [
             (m.start, m.end) for m in version.structure.marks if m.kind is MarkKind.EDITORIAL
         ]
@@ -64,7 +66,10 @@ class Corpus:
                 self._take(text, at, start, piece.turn, stretch)
                 stretch += 1
                 at = max(at, end)
+        first = self._firsts[-1]
+        self._masked += (_lies_in(masked, at) for at in self._starts[first:])
         self.words.append(_WALL)
+        self._masked.append(False)
         for column in (self._starts, self._ends, self._stretch, self._turn):
             column.append(-1)
 
@@ -98,6 +103,13 @@ class Corpus:
         source = self._sources[self.document(start)]
         return Place(source.name, self._starts[start], self._ends[end - 1])
 
+    def redacted(self, at: int) -> int:
+        """How many words from this one on a report has in brackets, by what was decided."""
+        end = at
+        while end < len(self._masked) and self._masked[end]:
+            end += 1
+        return end - at
+
     def written(self, at: int) -> str:
         """A word as it stands in its text, with plain signs."""
         return self._plain[self.document(at)][self._starts[at] : self._ends[at]]
@@ -123,6 +135,12 @@ class Corpus:
                 speaker = structure.speakers[structure.turns[turn].speaker]
                 found[Voice(speaker.pseudonym, speaker.role is not Role.INTERVIEWER)] = None
         return tuple(found)
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a character lies in one of the stretches, which are in order and apart."""
+    number = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
+    return number >= 0 and at < stretches[number][1]
 
 
 class Hits:

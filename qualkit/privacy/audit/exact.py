@@ -10,7 +10,7 @@ from qualkit.privacy.audit.corpus import RUN, Corpus, Hits
 from qualkit.privacy.audit.tokens import Gap, Piece
 
 REDACTED_WORDS = 8
-"""A redaction stands for so many words at most."""
+"""A redaction stands for so many words at most, or for those that were decided to be replaced."""
 FAR = 300
 """A cut within one turn may be of any length; one over turns of so many words (two minutes)."""
 # So many places are followed up for each piece, and so many of the whole are told.
@@ -100,7 +100,9 @@ class Exact:
     def _limit(self, gap: Gap | None, start: int, end: int) -> int:
         """The last word at which what follows a gap may begin."""
         wall = self._corpus.bounds(start)[1]
-        return min(wall, end + REDACTED_WORDS) if gap is Gap.REDACTED else wall
+        if gap is not Gap.REDACTED:
+            return wall
+        return min(wall, end + max(REDACTED_WORDS, self._corpus.redacted(end)))
 
     def leaps(self, chain: Chain) -> bool:
         """Whether a cut goes further than a cut may: over turns, and over 300 words."""

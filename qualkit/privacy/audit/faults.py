@@ -32,7 +32,7 @@ class Faults:
 
     def sharing(self, named: Named, speakers: Sequence[str]) -> int | None:
         """How many participants are what an attribution says; None where it says nothing."""
-        return len(self._labels.sharing(named, speakers)) if named.attributes else None
+        return self._labels.sharing(named, speakers).count if named.attributes else None
 
     def consent(self, speakers: tuple[str, ...]) -> tuple[Finding, ...]:
         """Why somebody who spoke may not be quoted."""
@@ -81,14 +81,14 @@ class Faults:
     def singled_out(
         self, named: Named, speakers: Sequence[str], together: str = ""
     ) -> tuple[Finding, ...]:
-        """Whether too few participants are what an attribution says."""
+        """Whether too few people are what an attribution says."""
         if not named.attributes:
             return ()
-        count = len(self._labels.sharing(named, speakers))
-        if not 0 < count < self._grounds.minimum:
+        share = self._labels.sharing(named, speakers)
+        if not share.too_few:
             return ()
-        who = "only 1 participant is" if count == 1 else f"only {count} participants are"
-        message = f"{who} '{named.words()}'{together}; at least {self._grounds.minimum} should be"
+        who = f"1 {share.one} is" if share.count == 1 else f"{share.count} {share.noun} are"
+        message = f"only {who} '{named.words()}'{together}; at least {share.least} should be"
         return (Finding(Fault.ATTRIBUTION, message),)
 
 

@@ -26,6 +26,8 @@ _LABEL_ALONE = re.compile(r"\s*(?:\(([^()]{2,160})\)\.?|[-–—]{1,2}\s*([^\s-]
 _BLOCK_TAIL = re.compile(
     r"(?s)(.*?\S)\s*(?:\(([^()]{2,160})\)\s*\.?|\s[-–—]{1,2}\s*((?:[A-Z]|P?\d)[^–—\n]{1,100}))\s*\Z"
 )
+# Our own tables say under a quotation where it stands: `INT-01 nurse.docx, turn 8`.
+_LOCATOR = re.compile(r"(?:\n|(?<=\))\s)[^\n()]{1,200}(?:, turn \d+|\.\w{2,5})\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?]['’\")]?\s+")
 _TURN_LABEL = re.compile(r"\s*[\w.'’ -]{1,24}:\s")
 _QUOTE_HEAD = re.compile(r"quot|verbatim|extract|own words|example from", re.IGNORECASE)
@@ -102,7 +104,9 @@ class _Finder:
             if self._paragraphs[further].cell != self._paragraphs[number].cell:
                 break
             first = next((s for s in signs(text) if s.double), None)
-            begins = _starts_marked(text)
+            # A single mark that nothing closes is an apostrophe: 'Past ten, he said.
+            inner = next(iter(marked(text)), None) if _starts_marked(text) else None
+            begins = inner is not None
             if first is None and not begins:
                 parts.append(text)
                 reopened = False
@@ -110,7 +114,6 @@ class _Finder:
             if begins and not reopened:
                 break
             # By the books each paragraph of a quotation opens anew, and only the last one closes.
-            inner = marked(text)[0] if begins else None
             if not begins and first is not None and first.opens:
                 break
             start = inner.start if inner else 0
@@ -142,7 +145,7 @@ class _Finder:
             lead = self._lead_before(number) if before == 0 else ""
         return Quotation(
             here.text[start : end.end] if end.paragraph == number else "",
-            here.place, label, _last_sentence(lead),
+            here.place, label, _last_sentence(lead), listed=here.cell is not None,
         )  # fmt: skip
 
     def _label(self, tail: str, number: int) -> str:
@@ -188,6 +191,7 @@ class _Finder:
         yield Quotation(
             "\n".join(parts), first.place, label, lead, first.setting is Setting.QUOTED,
             block=True, parts=tuple(parts) if len(parts) > 1 else (),
+            listed=first.cell is not None,
         )  # fmt: skip
 
     # In tables
@@ -204,13 +208,14 @@ class _Finder:
         while end < len(self._paragraphs) and self._paragraphs[end].cell == first.cell:
             end += 1
         text = "\n".join(p.text for p in self._paragraphs[self._at : end])
+        text = _LOCATOR.sub("", text)
         label = self._label_in_row(first.cell)
         inner = [m for m in marked(text) if m.double and m.end is not None]
         covered = sum((m.end or 0) - m.start for m in inner)
         if covered < len(text) / 2:
             self._at = end
             words, own = split_tail(text)
-            yield Quotation(words, first.place, label or own, block=True)
+            yield Quotation(words, first.place, label or own, block=True, listed=True)
             return
         for made in self._cells_marked(end):
             yield replace(made, label=made.label or label)
@@ -227,7 +232,8 @@ class _Finder:
             for p in self._paragraphs
             if p.cell is not None
             and (p.cell.table, p.cell.row) == (cell.table, cell.row)
-            and _LABEL_HEAD.search(self._heads.get((p.cell.table, p.cell.column), ""))
+            and _LABEL_HEAD.search(head := self._heads.get((p.cell.table, p.cell.column), ""))
+            and not _QUOTE_HEAD.search(head)
         )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualkit.core.audit import Source
 from qualkit.core.records import Participant
+from qualkit.privacy.disclosure import Rule
 
 Names = Callable[[str], Iterable[str]]
 """The pseudonyms of those whom a text still names, in whatever form."""
@@ -18,8 +19,10 @@ class Grounds:
 
     `obstacles` are pseudonym to reason of those who may not be quoted, `unrecorded` those about
     whom nothing is on record. `names` finds identifiers in a quotation and its label, `elsewhere`
-    in the rest of the file: interviewers may stand there. `minimum` is how many participants have
-    to share what an attribution names.
+    in the rest of the file: interviewers may stand there. `rule` says how many people have
+    to share what an attribution names, `survey_rule` how many respondents. `own` are texts of the
+    study's own files, such as its codebook and the answers of its scales: what a report quotes of
+    them without saying who said it, nobody did.
     """
 
     sources: Sequence[Source]
@@ -29,5 +32,7 @@ class Grounds:
     unrecorded: frozenset[str]
     names: Names
     elsewhere: Names
-    minimum: int = 3
+    rule: Rule = field(default_factory=Rule)
+    survey_rule: Rule | None = None
     notes: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()

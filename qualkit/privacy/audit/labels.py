@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from qualkit.core.folding import plain_signs
 from qualkit.core.records import Participant
+from qualkit.privacy.disclosure.counting import Counting, Share
+from qualkit.privacy.disclosure.labels import Rule
+from qualkit.privacy.disclosure.values import key_of
 
 # Values that say nothing of a person.
 _EMPTY = frozenset({"", "none", "no", "yes", "n/a", "na", "unknown", "not stated", "-"})
@@ -58,11 +61,20 @@ class Labels:
     """Reads attributions by what participants.csv says of the participants."""
 
     def __init__(
-        self, participants: Sequence[Participant], respondents: Iterable[Participant] = (),
-        pseudonyms: Iterable[str] = (),
+        self, participants: Sequence[Participant], respondents: Sequence[Participant] = (),
+        pseudonyms: Iterable[str] = (), rule: Rule | None = None,
+        survey_rule: Rule | None = None,
     ) -> None:  # fmt: skip
+        rule = rule or Rule()
+        self._counting = {
+            True: Counting(participants, rule),
+            False: Counting(respondents, survey_rule or rule),
+        }
         self._participants = {person.pseudonym for person in participants}
         self._people = {person.pseudonym: person for person in (*participants, *respondents)}
+        self._heads = {
+            key_of(name): name for person in self._people.values() for name in person.attributes
+        }
         columns: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
         for person in self._people.values():
@@ -71,6 +83,11 @@ class Labels:
                 if plain not in _EMPTY and len(plain) >= _SHORTEST:
                     columns.setdefault(plain, {})[column] = None
                     self._written.setdefault(plain, value)
+        # A wider word is a value of whoever has the narrower one.
+        for attribute, words in rule.wider.items():
+            for word in words.values():
+                columns.setdefault(_plain(word), {})[self._heads.get(key_of(attribute), "")] = None
+                self._written.setdefault(_plain(word), word)
         self._columns = {value: tuple(found) for value, found in columns.items()}
         said = {value: value for value in columns}
         for value in columns:
@@ -98,19 +115,14 @@ class Labels:
         named = self.read(phrases[-1]) if phrases else Named()
         return Named(self.read(lead_in).pseudonyms, named.attributes)
 
-    def sharing(self, named: Named, speakers: Sequence[str] = ()) -> tuple[str, ...]:
-        """The participants to whom all the attributes apply; of a respondent, the respondents.
+    def sharing(self, named: Named, speakers: Sequence[str] = ()) -> Share:
+        """Of how many the attributes are true, by the rule that attributions are made by.
 
-        This is all that the audit asks about disclosure; population counts and the widening of
-        attributes belong to the disclosure rules of the export gate.
+        Participants are counted, or the population that study.yaml names; of a respondent, the
+        respondents.
         """
         interviewed = not speakers or any(who in self._participants for who in speakers)
-        return tuple(
-            name
-            for name, person in self._people.items()
-            if (name in self._participants) is interviewed
-            and all(self._has(person, columns, value) for columns, value in named.attributes)
-        )
+        return self._counting[interviewed].share(named.attributes)
 
     def contradicts(self, pseudonym: str, named: Named) -> tuple[str, ...]:
         """The values that an attribution gives a participant and participants.csv does not."""
@@ -124,16 +136,15 @@ class Labels:
             and not self._might_have(person, columns, value)
         )
 
-    @staticmethod
-    def _has(person: Participant, columns: Sequence[str], value: str) -> bool:
-        plain = _plain(value)
-        return any(_plain(person.attributes.get(column, "")) == plain for column in columns)
-
-    @staticmethod
-    def _might_have(person: Participant, columns: Sequence[str], value: str) -> bool:
-        """Whether the value is theirs or a part of it: a peer support worker supports too."""
-        own = (f" {_plain(person.attributes.get(column, ''))} " for column in columns)
-        return any(f" {_plain(value)} " in each for each in own)
+    def _might_have(self, person: Participant, columns: Sequence[str], value: str) -> bool:
+        """Whether the value is theirs, wider than theirs or a part of it: a peer support worker
+        supports too."""
+        own = [(column, person.attributes.get(column, "")) for column in columns]
+        return any(
+            self._counting[True].means(column, each, value)
+            or f" {_plain(value)} " in f" {_plain(each)} "
+            for column, each in own
+        )
 
 
 def cites_literature(label: str, lead_in: str) -> bool:

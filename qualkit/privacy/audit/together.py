@@ -18,6 +18,8 @@ class Judged:
 
     checked: Checked
     named: Named
+    listed: bool = False
+    """It stands in a table."""
 
 
 def with_mosaic(judged: Sequence[Judged], faults: Faults) -> list[Judged]:
@@ -43,7 +45,11 @@ def with_mosaic(judged: Sequence[Judged], faults: Faults) -> list[Judged]:
 
 
 def with_twins(judged: Sequence[Judged], known: Container[str]) -> tuple[Checked, ...]:
-    """The quotations, those that are used twice with word of where else."""
+    """The quotations, those that are used twice with word of where else.
+
+    A table lists quotations by code, group or scale, where the same words stand again by right:
+    there only what is worded differently is told.
+    """
     told: dict[int, list[Finding]] = {}
     real = [i for i, each in enumerate(judged) if each.checked.places]
     used = [
@@ -60,6 +66,8 @@ def with_twins(judged: Sequence[Judged], known: Container[str]) -> tuple[Checked
     ]
     for pair in used_twice(used):
         one, two = real[pair.first], real[pair.second]
+        if not pair.differently and (judged[one].listed or judged[two].listed):
+            continue
         how = ", worded differently" if pair.differently else ""
         for here, there in ((one, two), (two, one)):
             message = f"also at {judged[there].checked.at}{how}"

@@ -20,6 +20,7 @@ class Lexicon:
 
     words: frozenset[str]
     also_words: frozenset[str]
+    everyday: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     first_names: frozenset[str]
@@ -60,8 +61,9 @@ def _lines(name: str) -> Iterator[str]:
             yield line
 
 
-def _plain(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
+def _plain(name: str, begins: str = "") -> frozenset[str]:
+    lines = (line.removeprefix(begins) for line in _lines(name) if line.startswith(begins))
+    return frozenset(word for line in lines for word in line.split())
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -111,7 +113,8 @@ def lexicon() -> Lexicon:
     bodies = {phrase(name) for line in _lines("bodies.txt") for name in line.split(",")}
     return Lexicon(
         words=_plain("words.txt"),
-        also_words=_plain("words_also_names.txt"),
+        also_words=_plain("words_also_names.txt") - {"!"},
+        everyday=_plain("words_also_names.txt", "! "),
         female=frozenset(named["f"] - named["m"] - named["x"]),
         male=frozenset(named["m"] - named["f"] - named["x"]),
         first_names=first | frozenset(form for form in also if len(form) > 3),

@@ -73,6 +73,9 @@ def _titled(
     if not words.joined(after) or words.tokens[after].start in taken:
         return None, after
     following = words.tokens[after]
+    if following.low == "i" or following.low.startswith("i'"):
+        # "Mr and Mrs. I aye have": or every I of the text would be a family name heard before.
+        return None, after
     if following.capital:
         if following.low in SUFFIXES and following.low not in lex.surnames:
             return None, after

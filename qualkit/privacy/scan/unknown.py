@@ -62,6 +62,8 @@ def _further(context: Context, last: int, known: frozenset[int]) -> int:
     """How many words on the run goes: 1, 2 over a small word, 0 where it ends."""
     words = context.words
     token = words.tokens[last + 1]
+    if token.low == "i":
+        return 0
     if token.capital and token.start not in known:
         return 1
     if token.low in ("of", "the", "and", "de") and words.joined(last + 2):

@@ -183,6 +183,7 @@ REFERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "memo": (("report_memo", "memo_id"),),
     "selection": (("selected_quote", "selection_id"),),
+    "selected_quote": (("selected_quote", "qualifies"), ("report_text", "target")),
     "coding": (("mark", "coding_id"),),
     "question": (("question_link", "question_id"),),
     "assignment": (("frozen_coding", "assignment_id"),),

@@ -10,9 +10,10 @@ CREATE TABLE selection (
 
 CREATE UNIQUE INDEX selection_live ON selection (name) WHERE removed_by IS NULL;
 
--- position orders them. cuts are stretches left out, counted from span_start: '12-40,80-95'.
--- attribution names the attributes that print with it ('' is what study.yaml says); note is for
--- the team, qualifies the id of the quotation that this one is a counter-example to ('' none).
+-- position orders them. cuts are stretches left out, counted from span_start, with a checksum of
+-- what they cut from: '12-40,80-95/1f2e3d4c'. attribution names the attributes that print with it
+-- ('' is what study.yaml says, '-' none); qualifies is the id of the quotation that this one is a
+-- counter-example to ('' none). Lead-ins and notes are report_text.
 CREATE TABLE selected_quote (
   id TEXT PRIMARY KEY,
   selection_id TEXT NOT NULL REFERENCES selection (id),
@@ -24,7 +25,6 @@ CREATE TABLE selected_quote (
   position INTEGER NOT NULL,
   cuts TEXT NOT NULL DEFAULT '',
   attribution TEXT NOT NULL DEFAULT '',
-  note TEXT NOT NULL DEFAULT '',
   qualifies TEXT NOT NULL DEFAULT '',
   coder TEXT NOT NULL,
   created_at TEXT NOT NULL,

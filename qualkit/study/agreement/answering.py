@@ -77,10 +77,17 @@ def figures_of(
     judgements: Judgements,
 ) -> AgreementReport:  # fmt: skip
     """The report of arrays that have been made of the material."""
+    # Literature is no part of the material of which a share was coded by two, unless it was.
+    here = {each.id for each in arrays.documents}
+    could = {
+        each.id: each.kind.of_survey
+        for each in session.documents()
+        if each.id in here or not each.kind.published
+    }
     made = computing.report(
         asked, arrays, judgements, rounds=material.rounds,
         assignments="inferred" if asked.infer else "recorded",
-        could={each.id: each.kind.of_survey for each in session.documents()},
+        could=could,
         notes=notes(session, asked, material),
     )  # fmt: skip
     return with_sentences(session, _seen(session, made), material, arrays)

@@ -18,6 +18,8 @@ from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualkit.agreement.passages import Runs
     from qualkit.agreement.settling import Settled
 
@@ -78,6 +80,13 @@ class Confusions:
     pairs: tuple[Confused, ...]
     gains: tuple[Gain, ...]
     total: float
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each code and the code that somebody put in its place, as a DataFrame."""
+        from qualkit.study.frames.agreement import frame_of_confusions
+
+        return frame_of_confusions(self)
+
     notes: tuple[str, ...]
 
 

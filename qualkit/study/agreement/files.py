@@ -6,9 +6,9 @@ from pathlib import Path
 
 from qualkit.core.report import Provenance
 from qualkit.privacy import gate
-from qualkit.study import exporting
 from qualkit.study.agreement import answering, passage_tables, tables
 from qualkit.study.agreement.question import AgreementQuestion
+from qualkit.study.leaving import exporting
 from qualkit.study.session import Session
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualkit.study.agreement.question import AgreementQuestion
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +154,19 @@ class AgreementReport:
     def code(self, code: str) -> CodeFigures | None:
         """The figures of the code with that id."""
         return next((each for each in self.codes if each.code == code), None)
+
+    def frame(self, table: str = "codes") -> pd.DataFrame:
+        """The figures of `codes`, `pairs`, `documents` or `overall` as a DataFrame.
+
+        They are not rounded, but for `overall` (4 digits). Undefined is <NA>, with its reason
+        beside it.
+        """
+        from qualkit.study.frames.agreement import frame
+
+        return frame(self, table)
+
+    def _repr_html_(self) -> str:
+        from qualkit.study.agreement.tables import table
+        from qualkit.study.frames.making import html_of_table
+
+        return html_of_table(table(self, "codes", "agreement"))

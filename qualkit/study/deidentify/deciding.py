@@ -35,6 +35,12 @@ class Verdict:
     wider: str = ""
     participant: str = ""
 
+    @property
+    def masks(self) -> bool:
+        """Whether something stands in the place of the words then."""
+        named = self.replacement or self.participant
+        return self.decision.state.masked and bool(named)
+
 
 def decide(
     session: Session, references: Sequence[str], verdict: Verdict, *, everywhere: bool = False,
@@ -86,12 +92,13 @@ def _chosen(
         raise InputError("no finding is named", "see their ids: qualkit deidentify list")
     named: dict[str, FoundWords] = {}
     forms: set[str] = set()
+    # A screen names hundreds at once, by their whole ids.
+    known, by_id = {each.form for each in every}, {each.finding.id: each for each in every}
     for reference in references:
-        of_form = [each for each in every if each.form == reference]
-        if of_form:
+        if reference in known:
             forms.add(reference)
             continue
-        one = _one(every, reference)
+        one = by_id.get(reference) or _one(every, reference)
         named[one.finding.id] = one
         if everywhere:
             forms.add(one.form)
@@ -171,8 +178,10 @@ class Checks:
         said, known = set(phrase(given)), lexicon()
         for words in replaced:
             own = phrase(words)
-            # An everyday word of several may come again: Angus Council, [local council].
-            if said & {w for w in own if len(w) > 2 and (len(own) == 1 or not known.is_word(w))}:
+            # An everyday word of several may come again: Angus Council, [local council]; she's.
+            stems = {w: w.partition("'")[0] for w in own if len(own) > 1}
+            plain = {w for w, stem in stems.items() if stem == "i" or known.is_word(stem)}
+            if said & {w for w in own if len(w) > 2 and w not in plain}:
                 raise InputError(
                     "what is to stand there names what it replaces", "use a word that says less"
                 )

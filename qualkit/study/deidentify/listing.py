@@ -73,7 +73,7 @@ class Forms:
 
 
 def progress(session: Session) -> tuple[DocumentProgress, ...]:
-    """How far each document is, by name."""
+    """How far each document is, by name; literature that nobody scanned is left out."""
     database = session.store.database
     scanned, counts = rows.scanned(database), rows.counts(database)
     left = rows.left_behind(database)
@@ -85,4 +85,5 @@ def progress(session: Session) -> tuple[DocumentProgress, ...]:
             left.get(document.id, 0),
         )
         for document in session.documents()
+        if document.version_id in scanned or not document.kind.published
     )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.deidentifying import Decision, FoundWords, StoredFinding
+from qualkit.core.deidentifying import FoundWords, StoredFinding
+from qualkit.core.findings import FindingType
 from qualkit.core.records import Document
 from qualkit.core.table import Cell, Column, ColumnKind, Table
 from qualkit.errors import QualkitError
 from qualkit.importers.decisions import DecisionRow, read_decisions
 from qualkit.privacy import gate
 from qualkit.privacy.gate import Rules
+from qualkit.storage import findings as rows
+from qualkit.storage.store import Entry
+from qualkit.study.codings import register
+from qualkit.study.deidentify import marking
 from qualkit.study.deidentify.deciding import Checks, Verdict, after, put
 from qualkit.study.deidentify.listing import found
-from qualkit.study.exporting import Exported, provenance, rules, write
-from qualkit.study.refused_rows import refusal
+from qualkit.study.deidentify.placing import Places, Unfound
+from qualkit.study.leaving.exporting import Exported, provenance, rules, write
+from qualkit.study.refused_rows import MisfitError, refusal
 from qualkit.study.session import Session
 
 _COLUMNS = (
@@ -84,7 +90,7 @@ def export_findings(
         cleared = gate.clear_table(table, going_by, provenance(session))
         return write(cleared, going_by, target, format_name)
     cleared = gate.clear_working_copy(table, provenance(session))
-    exported = write(cleared, Rules({}, ()), target, format_name)
+    exported = write(cleared, Rules(()), target, format_name)
     # A file that was there keeps its mode, which others may read.
     exported.path.chmod(0o600)
     return exported
@@ -93,60 +99,66 @@ def export_findings(
 def import_decisions(session: Session, path: Path) -> ImportedDecisions:
     """Take in the decisions of a list: one action, every row or none.
 
-    Raises InputError that names the rows at fault: findings that are no more, or that have moved
-    because the text was corrected since.
+    A row names a finding by its id, or by document, start and end; what a person marked needs no
+    finding there. Raises InputError that names the rows at fault: findings that are no more, or
+    that have moved because the text was corrected since.
     """
     with session.write("import decisions") as entry:
-        every = {each.finding.id: each for each in found(session)}
-        checks = Checks(session)
+        places, checks = Places(session), Checks(session)
         decided: list[tuple[StoredFinding, Verdict]] = []
+        marked: list[StoredFinding] = []
         faults: list[tuple[int, str]] = []
         empty = 0
         for item in _rows(path, faults):
             if item.decision is None:
                 empty += 1
                 continue
-            verdict = _verdict(item, item.decision)
-            if problem := _problem(checks, every.get(item.id), item, verdict):
-                faults.append((item.row, problem))
+            verdict = Verdict(item.decision, item.to, item.public, item.participant)
+            try:
+                meant = _meant(places, checks, item, verdict)
+            except MisfitError as misfit:
+                faults.append((item.row, str(misfit)))
+                continue
+            if isinstance(meant, Unfound):
+                kind = item.type or FindingType.UNKNOWN
+                marked.append(marking.marked(entry, meant.document, meant.span, verdict, kind))
             else:
-                decided.append((every[item.id].finding, verdict))
+                decided += [(each.finding, verdict) for each in meant]
         if faults:
             raise refusal(path, sorted(faults))
-        changed = sum(_changes(old, verdict) for old, verdict in decided)
+        changed = sum(after(old, verdict) != old for old, verdict in decided)
         put(session, entry, decided)
-        entry.state(count=changed)
-    return ImportedDecisions(changed, len(decided) - changed, empty)
+        _mark(session, entry, marked)
+        entry.state(count=changed + len(marked))
+    return ImportedDecisions(changed + len(marked), len(decided) - changed, empty)
 
 
 def _rows(path: Path, faults: list[tuple[int, str]]) -> Iterator[DecisionRow]:
-    seen: set[str] = set()
     for item in read_decisions(path):
         if isinstance(item, tuple):
             faults.append(item)
-        elif item.decision is not None and item.id in seen:
-            faults.append((item.row, "the finding stands there twice"))
         else:
-            seen.add(item.id)
             yield item
 
 
-def _verdict(item: DecisionRow, decision: Decision) -> Verdict:
-    return Verdict(decision, item.to, item.public, item.participant)
-
-
-def _problem(checks: Checks, each: FoundWords | None, item: DecisionRow, verdict: Verdict) -> str:
-    if each is None:
-        return "there is no such finding on a text in force"
-    span = each.finding.span
-    if (item.start, item.end) not in ((None, None), (span.start, span.end)):
-        return "the text was corrected since, and the finding has moved"
+def _meant(
+    places: Places, checks: Checks, item: DecisionRow, verdict: Verdict
+) -> list[FoundWords] | Unfound:
+    meant = places.meant(item)
+    if isinstance(meant, Unfound) and not verdict.masks:
+        raise MisfitError("no finding stands there, so there is nothing to let stand")
+    words = [meant.words] if isinstance(meant, Unfound) else [each.words for each in meant]
     try:
-        checks.verdict(verdict, [each.words])
+        checks.verdict(verdict, words)
     except QualkitError as error:
-        return "; ".join(filter(None, (error.message, error.hint)))
-    return ""
+        raise MisfitError("; ".join(filter(None, (error.message, error.hint)))) from error
+    return meant
 
 
-def _changes(old: StoredFinding, verdict: Verdict) -> bool:
-    return after(old, verdict) != old
+def _mark(session: Session, entry: Entry, marked: Sequence[StoredFinding]) -> None:
+    # One by one: a batch in the log means all rows of its entry, the first among them.
+    for each in marked:
+        rows.add_one(entry, each)
+    entry.touch(*(each.document_id for each in marked))
+    if marked:
+        register(session, entry.coder)

@@ -13,8 +13,10 @@ from qualkit.errors import InputError
 from qualkit.storage import findings as rows
 from qualkit.storage.store import Entry
 from qualkit.study.codings import register
-from qualkit.study.deidentify.deciding import Checks, Verdict, put
+from qualkit.study.deidentify.deciding import Checks, Verdict, after, put
+from qualkit.study.deidentify.rendered import team_masks
 from qualkit.study.session import Session
+from qualkit.study.stewardship import steward_or_refuse
 
 
 def mark(
@@ -24,7 +26,8 @@ def mark(
     """Mark what a scan did not find, with what stands in its place; decided at once.
 
     Where just that stretch is a finding already, that is decided on. With `everywhere` the same
-    words are marked in all texts in force, but where a finding lies over them.
+    words are marked in all texts in force, but where a finding lies over them. Anybody who codes
+    may mark what they read; what is replaced already is the data steward's to decide.
     """
     text = session.text(document.version_id).text
     words = text[span.start : span.end]
@@ -33,6 +36,9 @@ def mark(
             f"{document.name} has no words at {span.start} to {span.end}",
             f"see the text: qualkit documents show {document.name}",
         )
+    if any(team_masks(session, document.version_id).within(span.start, span.end)):
+        # What is refused as naming what it replaces would tell a guess from the name.
+        steward_or_refuse(session, "decide on what is replaced already")
     verdict = Verdict(Decision.GENERALISE, replacement, wider)
     Checks(session).verdict(verdict, [words])
     with session.write("mark finding") as entry:
@@ -55,7 +61,7 @@ def _mark_here(
     if same:
         put(session, entry, ((each, verdict) for each in same))
         return
-    rows.add_one(entry, _marked(entry, document, span, verdict))
+    rows.add_one(entry, marked(entry, document, span, verdict))
     entry.touch(document.id)
     register(session, entry.coder)
 
@@ -73,7 +79,7 @@ def _elsewhere(
             if mark.kind is MarkKind.LABEL and mark.start < mark.end
         ]
         for span in _free(_places(version, words), taken):
-            yield _marked(entry, document, span, verdict)
+            yield marked(entry, document, span, verdict)
 
 
 def _places(version: TextVersion, words: str) -> Iterator[Span]:
@@ -88,17 +94,21 @@ def _free(places: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
     return (span for span in places if not any(span.overlaps(each) for each in taken))
 
 
-def _marked(entry: Entry, document: Document, span: Span, verdict: Verdict) -> StoredFinding:
-    return StoredFinding(
+def marked(
+    entry: Entry, document: Document, span: Span, verdict: Verdict,
+    type: FindingType = FindingType.UNKNOWN,  # noqa: A002 - what a finding calls it
+) -> StoredFinding:  # fmt: skip
+    """A finding of a person's, decided at once; not stored yet."""
+    by_hand = StoredFinding(
         id="",
         document_id=document.id,
         version_id=document.version_id,
         span=span,
-        type=FindingType.UNKNOWN,
+        type=type,
         rule=BY_HAND,
-        state=State.GENERALISED,
-        replacement=verdict.replacement,
-        wider=verdict.wider,
+        state=State.REVIEW,
+        replacement="",
         decided_by=entry.coder,
         decided_at=entry.at,
     )
+    return after(by_hand, verdict)

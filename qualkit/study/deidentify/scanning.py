@@ -5,14 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from qualkit.core.deidentifying import BY_HAND, ScanReport, State, StoredFinding
 from qualkit.core.findings import Finding, OwnLists, RosterPerson
 from qualkit.core.records import Document, MarkKind, Span, TextVersion
+from qualkit.errors import RefusedError
 from qualkit.storage import findings as rows
 from qualkit.study.codings import register
 from qualkit.study.deidentify.material import own_lists, people
+from qualkit.study.deidentify.unscanned import to_scan
 from qualkit.study.session import Session
+from qualkit.study.stewardship import steward_or_refuse
+
+if TYPE_CHECKING:
+    from qualkit.study.study import Study
 
 Progress = Callable[[int, int, str], None]
 _Key = tuple[Span, str]
@@ -27,6 +34,24 @@ class _Sorted:
     known: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a scan needs of the study; with it texts are looked through without the study.
+
+    `texts` gives a document's text in force.
+    """
+
+    documents: tuple[Document, ...]
+    texts: Callable[[Document], TextVersion]
+    people: tuple[RosterPerson, ...]
+    lists: OwnLists
+    model: str = ""
+
+
+Found = dict[str, tuple[Finding, ...]]
+"""What was found in each document, by its id."""
+
+
 def scan_study(
     session: Session, documents: Sequence[Document], *, model: str = "",
     without_roster: bool = False, progress: Progress | None = None,
@@ -37,15 +62,49 @@ def scan_study(
     that comes to nothing new is no action.
     """
     session.coder_or_refuse()
-    known_people = people(session, without_roster=without_roster)
-    lists = own_lists(session)
+    prepared = Prepared(
+        tuple(documents), lambda document: session.text(document.version_id),
+        people(session, without_roster=without_roster), own_lists(session), model,
+    )  # fmt: skip
+    # Scanned before anything is locked: 10 s for 100,000 words.
+    return _keep(session, prepared, look_through(prepared, progress))
+
+
+def prepared_scan(study: Study, model: str = "") -> Prepared:
+    """All that a scan of the whole study needs, read now, for the steward's screens."""
+    session = study._session
+    session.coder_or_refuse()
+    steward_or_refuse(session, "scan its texts for names")
+    documents = to_scan(session)
+    texts = {document.id: session.text(document.version_id) for document in documents}
+    return Prepared(
+        documents, lambda document: texts[document.id], people(session), own_lists(session), model
+    )
+
+
+def keep_scan(study: Study, prepared: Prepared, found: Found) -> ScanReport:
+    """Store what was found, for the screens; RefusedError where a text is another by now."""
+    session = study._session
+    scanned = {each.id: each.version_id for each in prepared.documents}
+    if scanned != {each.id: each.version_id for each in to_scan(session)}:
+        raise RefusedError("the study's texts changed while they were scanned", "scan again")
+    return _keep(session, prepared, found)
+
+
+def look_through(prepared: Prepared, progress: Progress | None = None) -> Found:
+    """What stands in each text; touches no study, and may be done in a thread."""
+    return {
+        document.id: _found(
+            prepared.texts(document), prepared.people, prepared.lists, prepared.model
+        )
+        for document in _counted(prepared.documents, progress)
+    }
+
+
+def _keep(session: Session, prepared: Prepared, found: Found) -> ScanReport:
+    documents = prepared.documents
     total, scanned = _Sorted(), rows.scanned(session.store.database)
     unscanned = [document for document in documents if document.version_id not in scanned]
-    # Scanned before anything is locked: 10 s for 100,000 words.
-    found = {
-        document.id: _found(session.text(document.version_id), known_people, lists, model)
-        for document in _counted(documents, progress)
-    }
     with session.write("scan") as entry:
         for document in documents:
             stored = rows.on_versions(entry.database, [document.version_id])

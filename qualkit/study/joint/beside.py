@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qualkit.core.joint import LinkLevel
 from qualkit.core.quotes import Quote
 from qualkit.errors import RefusedError
@@ -38,9 +40,13 @@ class Beside:
         self._found = found
         self.notes = (use.words, links.claim(session, claimed), *notes)
 
-    def text(self, quote: Quote) -> str:
-        """`EE, NHS: M = 4.1, SD = 1.3, n = 14`, a line for each scale and group."""
-        groups = dict.fromkeys(self._of.get(person, "") for person in quote.speakers)
+    def text(self, quote: Quote, told: Callable[[str], bool] | None = None) -> str:
+        """`EE, NHS: M = 4.1, SD = 1.3, n = 14`, a line for each scale and group.
+
+        Only of those whose group may be `told`.
+        """
+        people = (person for person in quote.speakers if told is None or told(person))
+        groups = dict.fromkeys(self._of.get(person, "") for person in people)
         lines = []
         for scale in self._scales.get(quote.code, ()):
             result = self._found.get(scale)

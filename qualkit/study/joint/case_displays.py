@@ -121,7 +121,7 @@ def typology(session: Session, asked: Asked, level: str, reference: str) -> Join
             members[profile].add(found.voice[key])
     columns = (
         Column("profile", "Profile"), Column("kind", "In"),
-        *(Column(f"group_{number}", theme.name, ColumnKind.QUOTE, 2.0)
+        *(Column(f"group_{number}", theme.name, ColumnKind.LINES, 2.0)
           for number, theme in enumerate(base.themes, 1)),
     )  # fmt: skip
     rows = list(_profiles(base, found, members))
@@ -171,10 +171,10 @@ def cases(session: Session, asked: Asked, level: str) -> JointDisplay:
     scales = [scale for scale in results.claimed(claimed) if scale in found.scored]
     columns = (
         Column("case", "Case", width=0.7),
-        Column("scores", "Own scores", ColumnKind.QUOTE, 1.6),
+        Column("scores", "Own scores", ColumnKind.LINES, 1.6),
         *(Column(f"theme_{number}", theme.name, width=1.2)
           for number, theme in enumerate(base.themes, 1)),
-        Column("quotation", "In their own words", ColumnKind.QUOTE, 3.0),
+        Column("quotation", "In their own words", ColumnKind.LINES, 3.0),
     )  # fmt: skip
     rows = [
         row

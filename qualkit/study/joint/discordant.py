@@ -34,7 +34,7 @@ _COLUMNS = (
     Column("case", "Case", width=0.8),
     Column("score", "Score", width=1.2),
     Column("said", "Said", width=1.2),
-    Column("quotation", "In their words", ColumnKind.QUOTE, 3.0),
+    Column("quotation", "In their words", ColumnKind.LINES, 3.0),
 )
 _PERSONS = (
     "A case: a score in the lowest third of the linked persons' and words under these codes in "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualkit.analysis.joint import crosstabs
-from qualkit.analysis.joint.material import Grouping, Material
+from qualkit.analysis.joint.material import PLURAL, Grouping, Material
 from qualkit.analysis.joint.side_by_side import COLUMNS, Sides, side_by_side_rows
 from qualkit.core.codebook import Codebook, Placed, Theme
 from qualkit.core.joint import JointDisplay, JointRow, LinkLevel, LinkUse, NoteKind
@@ -165,17 +165,44 @@ def matrix(session: Session, asked: Asked) -> JointDisplay:
     rows = crosstabs.matrix_rows(base.material, placed, groups, base.book, asked.quotes)
     return base.display(
         "matrix", f"quotations by {asked.by}", crosstabs.matrix_columns(groups), rows,
-        _by_speaker(asked.by), (_COUNTED, _CHOSEN, _RAISED, *_hidden(groups, base)),
+        _by_speaker(asked.by),
+        (_COUNTED, _CHOSEN, _RAISED, *_hidden(groups, base), *_silent(groups, base)),
     )  # fmt: skip
 
 
 def _hidden(groups: Grouping, base: Base) -> tuple[str, ...]:
-    hidden = [group or "those whose group is not known" for group in groups.order
-              if group in groups.never_shown]  # fmt: skip
-    if not hidden:
+    return (*_small(groups, base), *_few(groups))
+
+
+def _small(groups: Grouping, base: Base) -> Iterator[str]:
+    if hidden := [_name(group) for group in groups.order if group in groups.never_shown]:
+        yield (
+            f"Not shown, having fewer than {base.session.settings.minimum_cell} people: "
+            f"{', '.join(hidden)}. It goes by the size of the group, not by how many raised a "
+            "code; what they said is quoted without their group."
+        )
+
+
+def _few(groups: Grouping) -> Iterator[str]:
+    """Groups that are large enough, of which too few speak in one kind of document."""
+    for kind, few in groups.few.items():
+        here = [_name(g) for g in groups.order if g in few and g not in groups.never_shown]
+        if here:
+            yield f"Not shown in {PLURAL[kind]}, where too few of them speak: {', '.join(here)}."
+
+
+def _silent(groups: Grouping, base: Base) -> tuple[str, ...]:
+    """That some are quoted without their group, though it is shown."""
+    heard = frozenset[str]().union(*base.material.voices.values()) & groups.silent
+    people = [who for who in heard if groups.of.get(who, "") not in groups.never_shown]
+    if not people:
         return ()
+    noun = "person" if len(people) == 1 else "people"
     return (
-        f"Not shown, having fewer than {base.session.settings.minimum_cell} people: "
-        f"{', '.join(hidden)}. It goes by the size of the group, not by how many raised a code; "
-        "what they said is quoted without their group.",
+        f"Quoted without their group: {len(people)} {noun} whom {groups.by}, with what else prints "
+        "beside quotations, would single out (qualkit attributions).",
     )
+
+
+def _name(group: str) -> str:
+    return group or "those whose group is not known"

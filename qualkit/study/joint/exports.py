@@ -7,16 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualkit.analysis.joint.tables import mapped, table_of
+from qualkit.analysis.quotes import Reader
+from qualkit.core.deidentifying import Profile
 from qualkit.core.joint import JointDisplay, LinkLevel
 from qualkit.core.quotes import Quote
-from qualkit.core.report import INTERNAL
+from qualkit.core.report import INTERNAL, Provenance
 from qualkit.core.table import Table
-from qualkit.core.wording import counted
-from qualkit.errors import RefusedError
+from qualkit.errors import InputError, RefusedError
 from qualkit.privacy import gate
-from qualkit.privacy.gate import Rules
-from qualkit.study.exporting import UNMASKED, Exported, provenance, rules, write
+from qualkit.study import codebook as book
 from qualkit.study.joint.displays import Asked
+from qualkit.study.leaving import quotes_out
+from qualkit.study.leaving.asking import Asking
+from qualkit.study.leaving.clearing import Clearing
+from qualkit.study.leaving.export_records import keep
+from qualkit.study.leaving.exporting import UNMASKED, Exported, provenance, rules, write
+from qualkit.study.leaving.quotes_out import Terms
 from qualkit.study.quotes import QuoteChoice
 from qualkit.study.session import Session
 
@@ -26,39 +32,82 @@ SINGLE = ("cases", "discordant")
 
 def export_display(
     session: Session, display: JointDisplay, asked: Asked, target: Path, format_name: str,
-    template: Path | None,
+    template: Path | None, terms: Terms | None = None,
 ) -> Exported:  # fmt: skip
-    """Write a display: quotations that may leave, names masked, small groups hidden."""
+    """Write a display: quotations that may leave, names masked, small groups hidden.
+
+    GateError where the gate objects to a quotation that prints.
+    """
+    terms = _terms(display, terms or Terms())
     target = _allowed(display, target)
-    going_by = rules(session)
-    texts = {quote.version_id for quote in display.printed()}
-    source = {version: session.text(version).text for version in texts}
-    held = _held_back(display, going_by)
+    # Only there columns say the group of whoever is quoted.
+    by = display.by if display.name in ("matrix", "sources") and not display.internal else ""
+    clearing = Clearing(session, quotes_out.checked(session, terms), beside=by)
+    codebook = book.codebook(session)
+    asking = Asking(clearing, codebook.theme_name, leave_out=terms.leave_out)
+    read = {quote: _read(session, clearing, quote) for quote in display.printed()}
+    chosen = [quote for quote in read.values() if asking.allows(quote)]
+    asking.take(chosen)
+    found = asking.clearance()
+    quotes_out.refuse(found, target, terms)
     missing = session.missing_roster()
-    said = (*display.notes, *held, *([UNMASKED] if missing else []))
-    display = replace(display, notes=said)
+    held = quotes_out.withheld(found)
+    display = replace(display, notes=(*display.notes, *held, *([UNMASKED] if missing else [])))
 
     def tabulate(passed: Iterable[Quote]) -> Table:
-        by_place = {_place(quote): quote for quote in passed}
-        kept = {q for q in display.printed() if _place(q) in by_place}
-        mask = gate.mask_text(going_by.forms)
-        return table_of(mapped(display, mask, kept, lambda q: by_place[_place(q)]))
+        dressed = dict(zip(map(_place, chosen), passed, strict=True))
+        kept = {quote for quote in read if _place(quote) in dressed}
+        mask = gate.mask_text(clearing.forms)
+        return table_of(mapped(display, mask, kept, lambda quote: dressed[_place(quote)]))
 
-    choice = QuoteChoice(themes=asked.themes, codes=asked.codes, layer=asked.layer)
-    made = provenance(session, choice)
-    settings = (
-        *made.settings,
-        *([("groups by", display.by)] if display.by else []),
-        ("smallest group shown", "any" if display.internal else str(display.minimum)),
-    )
-    warnings = (*held, *filter(None, [missing]), *([INTERNAL] if display.internal else []))
     cleared = gate.clear_quotes(
-        display.printed(), going_by, source.__getitem__, tabulate, replace(made, settings=settings),
-        warnings,
+        chosen,
+        gate.Verbatim(lambda version: session.text(version).text, clearing.masks),
+        clearing.dressed,
+        tabulate,
+        _about(session, display, asked, clearing.profile),
+        (
+            *quotes_out.told(found), *filter(None, [missing]),
+            *([INTERNAL] if display.internal else []),
+        ),
+        quotes_out.stamp_of(found),
     )  # fmt: skip
     if display.internal:
-        cleared = replace(cleared, stamp=f"{INTERNAL}. {cleared.stamp}")
-    return write(cleared, going_by, target, format_name, template)
+        cleared = replace(cleared, stamp=". ".join(filter(None, (INTERNAL, cleared.stamp))))
+    going_by = rules(session, near=clearing.profile is not Profile.TEAM)
+    exported = write(
+        cleared, going_by, target, format_name, template, overruled=bool(terms.force)
+    )  # fmt: skip
+    all_found = quotes_out.with_leaks(found, exported)
+    what = f"joint display: {display.name}"
+    return keep(session, what, exported, all_found, asking.people, terms.force)
+
+
+def _terms(display: JointDisplay, terms: Terms) -> Terms:
+    """An internal display is for the team, whoever else reads the rest."""
+    if not display.internal:
+        return terms
+    if terms.profile not in ("", Profile.TEAM.value):
+        raise InputError(
+            "an internal display shows groups too small for others", "leave --internal out"
+        )
+    return replace(terms, profile=Profile.TEAM.value)
+
+
+def _read(session: Session, clearing: Clearing, quote: Quote) -> Quote:
+    """The quotation as these readers may read it."""
+    reader = Reader(session.text(quote.version_id), clearing.masks(quote.version_id))
+    return quote._replace(lines=reader.lines(quote.start, quote.end)[1])
+
+
+def _about(
+    session: Session, display: JointDisplay, asked: Asked, profile: Profile
+) -> Provenance:  # fmt: skip
+    choice = QuoteChoice(themes=asked.themes, codes=asked.codes, layer=asked.layer)
+    made = quotes_out.described(profile, provenance(session, choice))
+    groups = [("groups by", display.by)] if display.by else []
+    smallest = "any" if display.internal else str(display.minimum)
+    return replace(made, settings=(*made.settings, *groups, ("smallest group shown", smallest)))
 
 
 def _allowed(display: JointDisplay, target: Path) -> Path:
@@ -76,14 +125,3 @@ def _allowed(display: JointDisplay, target: Path) -> Path:
 
 def _place(quote: Quote) -> tuple[str, str, int, int]:
     return quote.code, quote.version_id, quote.start, quote.end
-
-
-def _held_back(display: JointDisplay, going_by: Rules) -> tuple[str, ...]:
-    reasons: dict[str, int] = {}
-    for quote in display.printed():
-        if reason := gate.withheld(quote, going_by):
-            reasons[reason] = reasons.get(reason, 0) + 1
-    return tuple(
-        f"{counted(count, 'quotation')} withheld ({reason})"
-        for reason, count in sorted(reasons.items())
-    )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from qualkit.analysis.joint.material import KINDS, RESPONDENTS, Grouping, Material, Piece
 from qualkit.analysis.quotes import Reader, Reference
 from qualkit.core.codebook import Code
+from qualkit.core.deidentifying import Profile
 from qualkit.core.records import Document, DocumentKind, Role, Span
 from qualkit.errors import InputError, NotFoundError
-from qualkit.privacy import gate
 from qualkit.storage import codings as rows
 from qualkit.storage.codings import CodingFilter
 from qualkit.study import guide, marks
 from qualkit.study.blindness import sight
-from qualkit.study.exporting import rules
+from qualkit.study.leaving.clearing import Clearing, chosen_profile
 from qualkit.study.quotes import QuoteChoice, QuoteSource
 from qualkit.study.session import Session, did_you_mean
+from qualkit.survey.hiding import Hiding, hide, veil_counts
 
 _Starred = Mapping[str, Sequence[tuple[str, Span, bool]]]
 
@@ -32,7 +35,7 @@ class Gathered:
         self._documents = {document.id: document for document in session.documents()}
         self._marked = _marked(session)
         self._questions = _Questions(session)
-        self._rules = rules(session)
+        self._clearing = Clearing(session, chosen_profile(session, ""))
         coded = {reference.document_id for reference in self.source.references}
         self.coded = tuple(d for d in session.documents() if d.id in coded and d.kind in KINDS)
 
@@ -81,7 +84,7 @@ class Gathered:
         return Piece(
             reference.code, document.kind, document.id, people, words, quote,
             self._questions.under(document, reader, reference.start), starred, counter,
-            not gate.withheld(quote, self._rules),
+            self._clearing.lets(quote),
         )  # fmt: skip
 
     def _marks(self, reference: Reference) -> tuple[bool, bool]:
@@ -155,35 +158,72 @@ class _Questions:
 
 
 def grouping(session: Session, material: Material, by: str, *, internal: bool) -> Grouping:
-    """The groups of an attribute of participants and respondents, small ones hidden."""
-    from qualkit.survey.hiding import hide, veil_counts
+    """The groups of an attribute of participants and respondents, small ones hidden.
 
+    A group is hidden that has too few people in all documents, and in a kind of document where
+    too few of it speak: of one who speaks in focus groups it would be said who said what there.
+    """
     of, order = attribute_of(session, by), _attribute(session, by)[1]
+    voices = material.voices
     sides = {
-        side: frozenset[str]().union(
-            *(v for kind, v in material.voices.items() if (kind in RESPONDENTS) is side)
-        )
+        side: frozenset[str]().union(*(v for k, v in voices.items() if (k in RESPONDENTS) is side))
         for side in (False, True)
     }
     present = {of.get(person, "") for side in sides.values() for person in side}
     groups = tuple(g for g in dict.fromkeys((*order, *sorted(present))) if g in present)
     groups = tuple(sorted(groups, key=lambda group: group == ""))
-    hidings = {}
-    for side, voices in sides.items():
-        sizes = {g: sum(of.get(p, "") == g for p in voices) for g in groups}
-        sizes = {g: n for g, n in sizes.items() if n}
-        minimum = session.settings.minimum_cell
-        hidings[side] = (hide(sizes, minimum, internal=internal) if sizes else None, sizes)
+
+    sizes = partial(_sizes, groups, of)
+    minimum = session.settings.minimum_cell
+    whole = {
+        side: hide(sizes(people), minimum, internal=internal) if people else Hiding(minimum)
+        for side, people in sides.items()
+    }
+    least = {side: minimum if side else session.settings.attribution.minimum for side in sides}
+    few = {
+        kind: frozenset(g for g, n in sizes(people).items() if n < least[kind in RESPONDENTS])
+        for kind, people in voices.items()
+        if not internal
+    }
 
     def shown(kind: DocumentKind, raised: Mapping[str, int]) -> bool:
-        hiding, sizes = hidings[kind in RESPONDENTS]
-        if hiding is None:
-            return True
-        here = {g: [n] for g, n in raised.items() if g in sizes}
-        return veil_counts(here, sizes, hiding).totals[:1] != (None,)
+        here, side = sizes(voices.get(kind, frozenset())), kind in RESPONDENTS
+        return _total_shown(here, whole[side], few.get(kind, frozenset()), least[side], raised)
 
-    hidden = {side: h.groups if h else frozenset() for side, (h, _) in hidings.items()}
-    return Grouping(by, groups, of, hidden[False], hidden[True], shown)
+    return Grouping(
+        by, groups, of, whole[False].groups, whole[True].groups, shown, few,
+        frozenset() if internal else _silent(session, _attribute(session, by)[0], of),
+    )  # fmt: skip
+
+
+def _sizes(
+    groups: Sequence[str], of: Mapping[str, str], people: frozenset[str]
+) -> dict[str, int]:  # fmt: skip
+    """How many of these people each group has; groups without anybody are not in it."""
+    found = {group: sum(of.get(person, "") == group for person in people) for group in groups}
+    return {group: count for group, count in found.items() if count}
+
+
+def _total_shown(
+    sizes: Mapping[str, int], whole: Hiding, few: frozenset[str], least: int,
+    raised: Mapping[str, int],
+) -> bool:  # fmt: skip
+    """Whether a row's total, less the groups that are shown, gives no hidden group back."""
+    hidden = frozenset(group for group in sizes if group in whole or group in few)
+    alone = len(hidden) == 1 or sum(sizes[group] for group in hidden) < least
+    told = replace(whole, groups=hidden, overall=whole.overall or (bool(hidden) and alone))
+    counts = {group: [number] for group, number in raised.items() if group in sizes}
+    return veil_counts(counts, sizes, told).totals[:1] != (None,)
+
+
+def _silent(session: Session, by: str, of: Mapping[str, str]) -> frozenset[str]:
+    """Those beside whose words their group would single them out, with what else prints."""
+    from qualkit.study.attribution.attributions import attributions
+
+    beside = attributions(session, Profile.COMMISSIONER, beside=by)
+    return frozenset(
+        who for who, own in of.items() if own and beside.group(who).casefold() != own.casefold()
+    )
 
 
 def attribute_of(session: Session, by: str) -> dict[str, str]:

@@ -15,9 +15,9 @@ from qualkit.storage import joint_notes as rows
 from qualkit.strictfields import quoted
 from qualkit.study import codebook as book
 from qualkit.study.codings import register
-from qualkit.study.exporting import Exported, rules
 from qualkit.study.joint.links import theme_id
 from qualkit.study.joint.notes import checked, joint_notes
+from qualkit.study.leaving.exporting import Exported, rules
 from qualkit.study.session import Session, checked_initials
 
 _WIDTH = 100

@@ -12,7 +12,7 @@ from qualkit.core.statistics import Comparison
 from qualkit.core.table import Table
 from qualkit.errors import InputError
 from qualkit.privacy import gate
-from qualkit.study import exporting
+from qualkit.study.leaving import exporting
 from qualkit.study.session import Session, did_you_mean
 from qualkit.study.survey import comparing, counting, describing, tables
 from qualkit.survey.hiding import minimum_cell

@@ -11,7 +11,7 @@ from qualkit.core.report import INTERNAL
 from qualkit.core.statistics import Description, Frequencies, Scale, Summary
 from qualkit.errors import InputError, NotFoundError
 from qualkit.privacy import gate
-from qualkit.study import exporting
+from qualkit.study.leaving import exporting
 from qualkit.study.session import Session, did_you_mean
 from qualkit.study.survey import counting, describing
 from qualkit.study.survey.exports import SurveyQuestion, internal_name, provenance
@@ -96,6 +96,12 @@ def export_figure(
     exporting.write_picture(picture.content, picture.words, going_by, path)
     warnings = (*picture.warnings, *told, *([INTERNAL] if asked.internal else []))
     return exporting.Exported(path, picture.panels, warnings, picture.alt)
+
+
+def drawn_bare(session: Session, asked: FigureQuestion, mask: Mask, format_name: str) -> Picture:
+    """The picture for a report, whose own lines say where it comes from."""
+    check(asked)
+    return _drawn(session, asked, mask, format_name, "")[0]
 
 
 def _drawn(

@@ -1,7 +1,8 @@
 """The notebook's door to the survey: answers and results as pandas DataFrames.
 
 Every figure comes from the same result objects as on the command line and the screens; where one
-is hidden or undefined there is NaN. pandas is imported when the first frame is asked for.
+is hidden or undefined there is NaN. pandas is imported when the first frame is asked for. Every
+frame says in `.attrs` that it is the team's own working copy.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class SurveyFrames:
                     columns[f"{question.id}.{option}"] = _ticked(ticks, seen)
         for instrument, items in found.instruments:
             columns |= _items(answers, instrument, items, f"{instrument}.")
-        return pd.DataFrame(columns, index=_index(answers.respondents))
+        return self._marked(pd.DataFrame(columns, index=_index(answers.respondents)), "responses")
 
     def items(self, instrument: str = "", survey: str = "") -> pd.DataFrame:
         """The answers to an instrument's items, by number; it may go unnamed where there is one."""
@@ -62,9 +63,10 @@ class SurveyFrames:
         answers = self._study.responses(survey)
         chosen = _instrument(answers, instrument)
         items = dict(answers.survey.instruments)[chosen]
-        return pd.DataFrame(
+        made = pd.DataFrame(
             _items(answers, chosen, items, ""), index=_index(answers.respondents)
         )  # fmt: skip
+        return self._marked(made, "items")
 
     def scores(self, instrument: str = "", survey: str = "") -> pd.DataFrame:
         """The score of each respondent on each subscale, as `mbi-hss.EE`; NaN where undefined."""
@@ -73,56 +75,61 @@ class SurveyFrames:
         found = self._study.score_survey(instrument, survey)
         keys = found[0].respondents if found else self._study.responses(survey).respondents
         columns = {f"{s.scale.instrument}.{s.scale.subscale}": s.scores for s in found}
-        return pd.DataFrame(columns, index=_index(keys))
+        return self._marked(pd.DataFrame(columns, index=_index(keys)), "scores")
 
     def describe(self, by: str = "", **settings: Any) -> pd.DataFrame:
         """A row for each subscale and group, all respondents last: n, mean, SD, quartiles."""
-        return _frame(
+        return self._rows("describe", (
             {**_scale(each.scale), "by": each.by, **_summary(group)}
             for each in self._study.describe_survey(by, **settings)
             for group in (*each.groups, *((each.overall,) if each.overall else ()))
-        )
+        ))  # fmt: skip
 
     def compare(self, by: str, **settings: Any) -> pd.DataFrame:
         """A row for each subscale and test, the reported test first."""
-        return _frame(
+        return self._rows("compare", (
             {**_scale(each.scale), "by": each.by, "reported": test is each.test,
              **_test(test), **(_effects(each.effects) if test is each.test else {})}
             for each in self._study.compare_survey(by, **settings)
             for test in (each.test, *each.others)
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def pairs(self, by: str, **settings: Any) -> pd.DataFrame:
         """A row for each pair of groups: `difference` is first minus second."""
-        return _frame(
+        return self._rows("pairs", (
             {**_scale(each.scale), "by": each.by, **_pair(pair)}
             for each in self._study.compare_survey(by, **settings)
             for pair in _pairs(each)
-        )
+        ))  # fmt: skip
 
     def frequencies(self, question: str = "", **settings: Any) -> pd.DataFrame:
         """A row for each answer that could be chosen; percent are of respondents."""
-        return _frame(
+        return self._rows("frequencies", (
             {"question": each.question, "by": each.by, "group": each.group, "option": row.option,
              "label": row.label, "n": row.n, "percent": row.percent,
              "respondents": each.respondents, "answered": each.answered}
             for each in self._study.survey_frequencies(question, **settings)
             for row in each.rows
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def reliability(self, **settings: Any) -> pd.DataFrame:
         """Cronbach's alpha of each subscale, with the n it is worked out over."""
-        return _frame(
+        return self._rows("reliability", (
             {**_scale(each.scale), "items": each.items, "n": each.n, "alpha": each.alpha,
              "reason": each.reason.value if each.reason else "", "note": each.note}
             for each in self._study.survey_reliability(**settings)
-        )  # fmt: skip
+        ))  # fmt: skip
 
+    def _rows(self, name: str, rows: Iterable[Row]) -> pd.DataFrame:
+        import pandas as pd
 
-def _frame(rows: Iterable[Row]) -> pd.DataFrame:
-    import pandas as pd
+        return self._marked(pd.DataFrame(list(rows)), name)
 
-    return pd.DataFrame(list(rows))
+    def _marked(self, frame: pd.DataFrame, name: str) -> pd.DataFrame:
+        from qualkit.study.frames.making import marked
+
+        frame.attrs |= marked(self._study.title, f"survey {name}")
+        return frame
 
 
 def _index(keys: Sequence[str]) -> pd.Index[str]:

@@ -8,11 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import DocumentKind
+from qualkit.privacy import consent
 
 if TYPE_CHECKING:
     from qualkit.study.session import Session
-
-_YES = ("yes", "y", "true", "1")
 
 
 class LinkLevel(StrEnum):
@@ -58,14 +57,16 @@ class Link:
 def may_link(session: Session, *, withdrawn: bool = False) -> frozenset[str]:
     """The participants who agree, today, that their survey and their interview be linked.
 
+    Their row says so, and the form that they signed does not say otherwise.
+
     With `withdrawn` those too who agreed and have withdrawn since: their link is used for nothing
     but to keep back what they wrote in the survey too.
     """
+    forms = session.settings.consent
     return frozenset(
         person.pseudonym
         for person in session.participants()
-        if person.consent.get("may_link", "").strip().casefold() in _YES
-        and (withdrawn or not person.consent.get("withdrawn_on"))
+        if consent.may_link(person, forms) and (withdrawn or not person.consent.get("withdrawn_on"))
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change, Coding, Document
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 class AdjudicationVerbs(Verbs):
     """Where coders differ, what is decided there, and the layer that stands in the end."""
 
+    @listing
     def differences(
         self, *, round: str = "",  # noqa: A002 - the trade's word
         coders: Sequence[str] = (), code: str = "", document: Document | str | None = None,
@@ -85,6 +87,7 @@ class AdjudicationVerbs(Verbs):
             reason=reason, decided_by=decided_by,
         )  # fmt: skip
 
+    @listing
     def adjudications(
         self, *, document: Document | str | None = None,
         round: str = "",  # noqa: A002 - the trade's word
@@ -110,6 +113,7 @@ class AdjudicationVerbs(Verbs):
 
         return adjudication_import.import_adjudications(self._session, Path(path))
 
+    @listing
     def final_codings(
         self, document: Document | str | None = None, layer: str = "final"
     ) -> tuple[Coding, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from qualkit.study.agreement.drift import Drift
     from qualkit.study.agreement.question import AgreementQuestion
     from qualkit.study.agreement.report import AgreementReport
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
 
 
 class AgreementVerbs(Verbs):
@@ -20,19 +21,23 @@ class AgreementVerbs(Verbs):
 
     def agreement(
         self, question: AgreementQuestion | None = None, *, more: bool = False,
-        compatible: str = "",
+        compatible: str = "", **limits: Any,
     ) -> AgreementReport:  # fmt: skip
         """How far coders agree, code by code and overall, on what one may see.
 
         `more` adds the coefficients that are shown on request; `compatible` (nvivo, maxqda) adds
-        figures as that program computes them. Raises RefusedError where nothing can be compared.
+        figures as that program computes them. `limits` are fields of `AgreementQuestion`, such as
+        `round`, `pair`, `unit`. `.frame(table)` is a DataFrame of codes, pairs, documents or
+        overall. Raises RefusedError where nothing can be compared.
         """
         from qualkit.study.agreement import answering
         from qualkit.study.agreement.question import AgreementQuestion
+        from qualkit.study.frames import asking
 
-        asked = question or AgreementQuestion()
+        asked = asking.asked(question or AgreementQuestion(), limits)
         return answering.of_study(self._session, asked, more=more, compatible=compatible)
 
+    @listing
     def agreement_over_time(
         self, question: AgreementQuestion | None = None, *, by: str = "round"
     ) -> tuple[Drift, ...]:

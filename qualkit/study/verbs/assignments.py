@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change, Document
 from qualkit.core.team import Assignment, KeptPlan, Purpose, Round, RoundKind
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class AssignmentVerbs(Verbs):
     A round is named by its name; without one, the round that is going on is meant.
     """
 
+    @listing
     def rounds(self) -> tuple[Round, ...]:
         """All rounds in order; one that only study.yaml or codings name counts as a main round."""
         from qualkit.study import rounds
@@ -45,6 +47,7 @@ class AssignmentVerbs(Verbs):
 
         return rounds.close_round(self._session, name, anyway=anyway)
 
+    @listing
     def to_recode(self) -> tuple[Document, ...]:
         """The documents of closed development rounds that nobody has been given to code again."""
         from qualkit.study import rounds
@@ -57,6 +60,7 @@ class AssignmentVerbs(Verbs):
 
         return working.round_for(self._session, self._resolved(document))
 
+    @listing
     def assignments(
         self, *, coder: str = "", document: Document | str | None = None,
         round: str = "",  # noqa: A002 - the field's word
@@ -165,6 +169,7 @@ class AssignmentVerbs(Verbs):
         found = self._resolved(document) if document is not None else None
         return training.training(self._session, coder, found)
 
+    @listing
     def infer_assignments(
         self, round: str = "", *, dry_run: bool = False  # noqa: A002 - the field's word
     ) -> tuple[Assignment, ...]:  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change, Document, Role, Span
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class AssistedVerbs(Verbs):
         wish = wanting.wish(code, source, unit, limits, query, most)
         return assisted.propose(self._session, wish)
 
+    @listing
     def proposals(self, code: str = "", *, state: str = "open") -> tuple[Proposal, ...]:
         """One's proposals, best first for each code; `state` "" lists decided ones too."""
         from qualkit.study import assisted

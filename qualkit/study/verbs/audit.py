@@ -9,17 +9,18 @@ from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.audit import Audit
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
 
 
 class AuditVerbs(Verbs):
     """A finished report held against the study."""
 
-    def verify(self, report: str | Path, *, minimum: int = 3) -> Audit:
+    def verify(self, report: str | Path, *, minimum: int | None = None) -> Audit:
         """Every quotation of a report with its verdict: verbatim and where, or what is wrong.
 
         The report is a docx, md, html, txt or pdf file. An attribution has to fit `minimum`
-        participants. Names on the roster are looked for in the whole file. Changes nothing.
+        people, by default as many as study.yaml says. Names on the roster are looked for in the
+        whole file. Changes nothing.
         """
         from qualkit.study import audit
 

@@ -24,7 +24,7 @@ class Verbs:
         """Where an export goes: where it is said, else into the study's exports."""
         if target is not None:
             return Path(target)
-        from qualkit.study.exporting import default_target
+        from qualkit.study.leaving.exporting import default_target
 
         return default_target(self._session, what, format_name)
 

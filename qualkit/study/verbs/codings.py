@@ -13,9 +13,12 @@ from qualkit.core.records import (
     Document,
     Span,
 )
+from qualkit.study.frames.listing import listing, lookup
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualkit.core.speech import Placed
     from qualkit.study.coding_import import ImportedCodings
     from qualkit.study.codings import Progress
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 class CodingVerbs(Verbs):
     """Codings: made, removed, noted on, listed, taken in."""
 
+    @listing
     def codings(
         self, document: Document | str | None = None, coder: str | None = None,
         code: str | None = None, round: str | None = None,  # noqa: A002 - the field's word
@@ -101,14 +105,24 @@ class CodingVerbs(Verbs):
         from qualkit.study import passages
 
         found = self._resolved(document)
-        return passages.Passages(self._session.text(found.version_id), found.name).find(quote, turn)
+        return passages.passages(self._session, found).find(quote, turn)
 
-    def import_codings(self, path: str | Path, *, create_codes: bool = False) -> ImportedCodings:
-        """Take in codings from CSV, every row or none; rows known already are left alone."""
+    def import_codings(
+        self, path: str | Path | pd.DataFrame, *, create_codes: bool = False
+    ) -> ImportedCodings:
+        """Take in codings, every row or none; rows known already are left alone.
+
+        They come from a CSV or from a DataFrame with the same columns, such as
+        `codings().frame()`; InputError names the rows that are wrong, those of a frame by its
+        index. What comes back counts what was new and what was known.
+        """
         from qualkit.study import coding_import
+        from qualkit.study.frames.taking import given_codings
 
-        return coding_import.import_codings(self._session, Path(path), create_codes=create_codes)
+        source = Path(path) if isinstance(path, str | Path) else given_codings(path)
+        return coding_import.import_codings(self._session, source, create_codes=create_codes)
 
+    @lookup
     def progress(self, coder: str | None = None) -> Mapping[str, Progress]:
         """Document id to how far a coder (the one at work by default) is in it."""
         from qualkit.study import codings
@@ -121,6 +135,7 @@ class CodingVerbs(Verbs):
 
         return layers.visible_layers(self._session, self._resolved(document))
 
+    @listing
     def layer_codings(self, document: Document | str, view: LayerView) -> tuple[Coding, ...]:
         """The codings of a layer that may be seen, to look at; nobody changes another's."""
         from qualkit.study import layers

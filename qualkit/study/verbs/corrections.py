@@ -27,12 +27,14 @@ class CorrectionVerbs(Verbs):
 
         `source` is the path of a corrected file, or, as a str, the stored text with its words
         edited. What cannot be carried for certain waits in its coder's queue. `anyway` takes a
-        file also where hardly a word of it is the same.
+        file also where hardly a word of it is the same. Where something in the text is replaced,
+        correcting it is the data steward's, since that shows the source.
         """
-        from qualkit.study import corrections
+        from qualkit.study import corrections, reading
         from qualkit.study.wishes import Wishes
 
         found, wishes = self._resolved(document), wishes or Wishes()
+        reading.source(self._session, [found], "documents correct")
         return corrections.correct_document(
             self._session, found, source, wishes, dry_run=dry_run, anyway=anyway
         )

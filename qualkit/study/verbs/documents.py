@@ -12,8 +12,10 @@ from qualkit.core.records import (
     Participant,
     Question,
     Role,
+    Span,
     TextVersion,
 )
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class DocumentVerbs(Verbs):
             return documents.preview(self._session, given, wishes, progress)
         return documents.import_transcripts(self._session, given, wishes, progress)
 
+    @listing
     def documents(self) -> tuple[Document, ...]:
         """Every document, by name."""
         return self._session.documents()
@@ -56,8 +59,25 @@ class DocumentVerbs(Verbs):
         return self._session.document(reference)
 
     def text(self, document: Document | str) -> TextVersion:
-        """A document's text with its speakers, turns, sentences and marks."""
-        return self._session.text(self._resolved(document).version_id)
+        """A document's text as it was said, with its speakers, turns, sentences and marks.
+
+        It is the record by which all offsets go. Where something in it is replaced, reading it is
+        the data steward's, and the history notes it once while the study is open: RefusedError
+        for everybody else, who has `rendered_text` and `shown`. That keeps an honest team from
+        names; it keeps nobody from them who opens the database with another program.
+        """
+        from qualkit.study import reading
+
+        found = self._resolved(document)
+        reading.source(self._session, [found], "text")
+        return self._session.text(found.version_id)
+
+    def shown(self, document: Document | str, span: Span) -> str:
+        """The words of a span as the team may read them, without speakers' labels."""
+        from qualkit.study import reading
+
+        found = self._resolved(document)
+        return reading.reading(self._session, found.version_id).speech().said(span)
 
     def correct_speaker(
         self, document: Document | str, pseudonym: str, role: Role, now: str = ""
@@ -80,6 +100,7 @@ class DocumentVerbs(Verbs):
 
         return checks.new_files(self._session)
 
+    @listing
     def participants(self) -> tuple[Participant, ...]:
         """The participants, from their file."""
         return self._session.participants()
@@ -90,6 +111,7 @@ class DocumentVerbs(Verbs):
 
         return guide.import_guide(self._session, Path(path))
 
+    @listing
     def questions(self) -> tuple[Question, ...]:
         """The topic guide."""
         from qualkit.study import guide

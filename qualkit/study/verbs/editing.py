@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.core.records import Change
+from qualkit.study.frames.listing import lookup
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class EditingVerbs(Verbs):
 
         return editing.revive_code(self._session, code_id)
 
+    @lookup
     def code_counts(self) -> Mapping[str, CodeCount]:
         """Code id to its own codings, references and participants; one's own alone while blind."""
         from qualkit.study import counting

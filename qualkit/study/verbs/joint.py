@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualkit.study.frames.answering import display
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.joint import JointDisplay, JointNote, Judgement, NoteKind, ScaleLink
     from qualkit.core.records import Change
-    from qualkit.study.exporting import Exported
     from qualkit.study.joint.note_files import ImportedJoint
+    from qualkit.study.leaving.exporting import Exported
 
 
 class JointVerbs(Verbs):
     """Survey and interviews in one display."""
 
+    @listing
     def joint_notes(self, theme: str = "") -> tuple[JointNote, ...]:
         """What researchers wrote into joint displays, by theme: lead-ins, remarks, fits."""
         from qualkit.study.joint import notes
@@ -77,6 +80,7 @@ class JointVerbs(Verbs):
 
         return links.scale_links(self._session, themes)
 
+    @display
     def joint_side_by_side(
         self, themes: Sequence[str] = (), by: str = "sector", *, quotes: int = 2,
         survey: str = "", layer: str = "", internal: bool = False, figures: bool = True,
@@ -94,6 +98,7 @@ class JointVerbs(Verbs):
         )  # fmt: skip
         return displays.side_by_side(self._session, asked)
 
+    @display
     def joint_crosstab(
         self, codes: Sequence[str] = (), by: str = "sector", *, themes: Sequence[str] = (),
         percent: bool = False, layer: str = "", internal: bool = False,
@@ -107,6 +112,7 @@ class JointVerbs(Verbs):
         )  # fmt: skip
         return displays.crosstab(self._session, asked)
 
+    @display
     def joint_matrix(
         self, codes: Sequence[str] = (), by: str = "sector", *, themes: Sequence[str] = (),
         quotes: int = 2, layer: str = "", internal: bool = False,
@@ -120,6 +126,7 @@ class JointVerbs(Verbs):
         )  # fmt: skip
         return displays.matrix(self._session, asked)
 
+    @display
     def joint_statistics(
         self, themes: Sequence[str] = (), *, codes: Sequence[str] = (), link: str = "",
         survey: str = "", layer: str = "", internal: bool = False,
@@ -137,6 +144,7 @@ class JointVerbs(Verbs):
         )  # fmt: skip
         return case_displays.statistics(self._session, asked, link)
 
+    @display
     def joint_typology(
         self, reference: str, *, themes: Sequence[str] = (), link: str = "", quotes: int = 2,
         survey: str = "", layer: str = "", internal: bool = False,
@@ -150,6 +158,7 @@ class JointVerbs(Verbs):
         )  # fmt: skip
         return case_displays.typology(self._session, asked, link, reference)
 
+    @display
     def joint_cases(
         self, *, themes: Sequence[str] = (), link: str = "", survey: str = "", layer: str = "",
         internal: bool = False,
@@ -162,6 +171,7 @@ class JointVerbs(Verbs):
         )
         return case_displays.cases(self._session, asked, link)
 
+    @display
     def joint_discordant(
         self, *, themes: Sequence[str] = (), by: str = "sector", link: str = "", survey: str = "",
         layer: str = "", internal: bool = False,
@@ -176,11 +186,17 @@ class JointVerbs(Verbs):
 
     def export_joint(
         self, display: JointDisplay, target: str | Path | None = None,
-        format: str = "", template: Path | None = None,  # noqa: A002 - the option's name
+        format: str = "", template: Path | None = None, *,  # noqa: A002 - the option's name
+        profile: str = "", leave_out: bool = False, force: str = "",
     ) -> Exported:  # fmt: skip
-        """Write a display through the export gate: consent, names, small groups, single scores."""
+        """Write a display through the export gate: consent, names, small groups, single scores.
+
+        `profile`, `leave_out` and `force` as for `export_quotes`.
+        """
         from qualkit.study.joint import displays, exports
+        from qualkit.study.leaving import quotes_out
 
         path = self._target(target, f"joint-{display.name}", format or "docx")
         asked = displays.Asked(internal=display.internal)
-        return exports.export_display(self._session, display, asked, path, format, template)
+        terms = quotes_out.Terms(profile, leave_out, force)
+        return exports.export_display(self._session, display, asked, path, format, template, terms)

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change, Document, Span
+from qualkit.study.frames.listing import listing, lookup
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.marks import Bookmark, CodingMark, TeamNote
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
     from qualkit.study.mark_files import ImportedMarks
 
 
 class MarkVerbs(Verbs):
     """Stars, counter-examples, notes for the team, bookmarks."""
 
+    @lookup
     def marks(self, document: Document | str | None = None) -> Mapping[str, tuple[CodingMark, ...]]:
         """Coding id to the stars and counter-examples on it, anybody's."""
         from qualkit.study import marks
@@ -49,7 +51,7 @@ class MarkVerbs(Verbs):
         self, target: str | Path | None = None, format: str = "",  # noqa: A002 - the option's name
     ) -> Exported:  # fmt: skip
         """Write the stars and counter-examples, as `import_marks` takes them back."""
-        from qualkit.study import exports
+        from qualkit.study.leaving import exports
 
         path = self._target(target, "marks", format or "csv")
         return exports.export_marks(self._session, path, format)
@@ -74,6 +76,7 @@ class MarkVerbs(Verbs):
 
         return notes.settle_team_note(self._session, note_id, settled=settled)
 
+    @listing
     def team_notes(
         self, document: Document | str | None = None, *, settled: bool = False
     ) -> tuple[TeamNote, ...]:
@@ -88,6 +91,7 @@ class MarkVerbs(Verbs):
 
         return notes.bookmark(self._session, self._resolved(document), span)
 
+    @listing
     def bookmarks(self, document: Document | str | None = None) -> tuple[Bookmark, ...]:
         """One's own bookmarks, by document and place."""
         from qualkit.study import notes

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.meeting import AgendaPoint, Decision, Meeting
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
 
 
 class MeetingVerbs(Verbs):
@@ -23,6 +24,7 @@ class MeetingVerbs(Verbs):
 
         return agenda.agenda(self._session)
 
+    @listing
     def meetings(self) -> tuple[Meeting, ...]:
         """Every code meeting on record, with its points, by date.
 
@@ -93,7 +95,7 @@ class MeetingVerbs(Verbs):
         self, meeting: str = "", target: str | Path | None = None, format: str = "",  # noqa: A002 - the option's name
     ) -> Exported:  # fmt: skip
         """Write the minutes of a meeting (without a name: the last one), names masked."""
-        from qualkit.study import exports
+        from qualkit.study.leaving import exports
 
         held, found = self.meeting(meeting), self.meetings()
         name = f"minutes-{held.held_on}"

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.records import Change
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
     from qualkit.core.marks import Memo, MemoKind
-    from qualkit.study.exporting import Exported
+    from qualkit.study.leaving.exporting import Exported
 
 
 class MemoVerbs(Verbs):
@@ -31,6 +32,7 @@ class MemoVerbs(Verbs):
 
         return memos.memo_on(self._session, kind, target, text)
 
+    @listing
     def memos(
         self, kind: MemoKind | None = None, *, target: str = "", coder: str = "", search: str = ""
     ) -> tuple[Memo, ...]:
@@ -46,7 +48,7 @@ class MemoVerbs(Verbs):
         self, target: str | Path | None = None, format: str = "",  # noqa: A002 - the option's name
     ) -> Exported:  # fmt: skip
         """Write all memos as a table through the export gate."""
-        from qualkit.study import exports
+        from qualkit.study.leaving import exports
 
         path = self._target(target, "memos", format or "docx")
         return exports.export_memos(self._session, path, format)

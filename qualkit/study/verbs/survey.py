@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class SurveyVerbs(Verbs):
             minimum=minimum,
         )  # fmt: skip
 
+    @listing
     def respondents(self) -> tuple[Participant, ...]:
         """Everybody who answered a survey, under their key, with their attributes in it."""
         from qualkit.study.survey import respondents

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
         Frequencies,
         Reliability,
     )
-    from qualkit.core.table import Table
-    from qualkit.study.exporting import Exported
+    from qualkit.study.frames.quotes import Answer
+    from qualkit.study.leaving.exporting import Exported
     from qualkit.study.survey.exports import SurveyQuestion
 
 
@@ -82,11 +82,12 @@ class SurveyResultVerbs(Verbs):
 
         return tuple(sentence(each) for each in results)
 
-    def survey_table(self, asked: SurveyQuestion) -> Table:
+    def survey_table(self, asked: SurveyQuestion) -> Answer:
         """The table that an export would write, before the export gate: for this screen alone."""
+        from qualkit.study.frames.quotes import Answer
         from qualkit.study.survey import exports
 
-        return exports.table(self._session, asked)
+        return Answer.of(exports.table(self._session, asked), self._session.settings.title)
 
     def export_survey(
         self, target: str | Path | None = None, format: str = "",  # noqa: A002 - the option's name

@@ -9,6 +9,7 @@ from qualkit.core.records import (
     Coder,
     Document,
 )
+from qualkit.study.frames.listing import listing
 from qualkit.study.verbs.base import Verbs
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class TeamVerbs(Verbs):
     """Coders, where each of them stopped, what they did, undone and redone."""
 
+    @listing
     def coders(self) -> tuple[Coder, ...]:
         """Everybody who codes in this study."""
         return self._session.known_coders()
@@ -73,6 +75,7 @@ class TeamVerbs(Verbs):
 
         return history.redo(self._session)
 
+    @listing
     def go_back(self, change_id: str, *, dry_run: bool = False) -> tuple[Change, ...]:
         """Take back all of one's own actions after that entry, newest first, or none at all.
 
@@ -82,6 +85,7 @@ class TeamVerbs(Verbs):
 
         return history.go_back(self._session, change_id, dry_run=dry_run)
 
+    @listing
     def history(
         self, coder: str | None = None, limit: int | None = 50, *, before: str = ""
     ) -> tuple[Change, ...]:

@@ -55,6 +55,12 @@ def erase(session: Session, people: Collection[str], stamp: Stamp) -> Erased:
         _Sharing(session, document, people, stamp, gone, done, placed, versions).redact()
     for each in people:
         gone.where("memo", "target_kind = 'participant' AND target_id = :key", {"key": each})
+        # What researchers summed up of the person alone, in their own words or the person's.
+        gone.where(
+            "report_text",
+            "section = 'framework' AND substr(target, 1, :length) = :whose",
+            {"length": len(each) + 1, "whose": f"{each}|"},
+        )
     _forget_ids(session, gone)
     done.codings = gone.live("coding")
     gone.delete()
@@ -138,6 +144,9 @@ class _Sharing:
         older: dict[str, Anchoring] = {}
         found: list[tuple[bool, Hanging, Span]] = []
         for hanging in hanging_on(self.session.store.database, self.document.id):
+            if hanging.table == "paraphrase" and self._speaks_in(hanging):
+                # In other words it is what the person said still, whoever else is in it too.
+                continue
             if hanging.version_id == version.id:
                 span = made.carried(version.text, hanging.span, others)
                 cut = any(hanging.span.overlaps(turn) for turn in made.theirs)
@@ -156,6 +165,15 @@ class _Sharing:
             place(self.session.store.database, hanging, new, span.start, span.end)
             self.placed.add(hanging.id)
             self.done.cut += cut and hanging.live and hanging.table == "coding"
+
+    def _speaks_in(self, hanging: Hanging) -> bool:
+        """Whether one of those who go speaks in the passage, on the text that it lies on."""
+        structure = self.session.text(hanging.version_id).structure
+        return any(
+            structure.speakers[turn.speaker].pseudonym in self.people
+            for turn in structure.turns
+            if turn.span.overlaps(hanging.span)
+        )
 
     def _anchored(
         self, older: dict[str, Anchoring], hanging: Hanging, made: Redacted

@@ -18,7 +18,7 @@ _WRITTEN = (
     ("paraphrase", "paraphrase", "id", ("body",)),
     ("export", "export_record", "id", ("reason",)),
     ("note at closing", "closing", "id", ("note",)),
-    ("chosen quotation", "selected_quote", "id", ("note",)),
+    ("selection", "selection", "id", ("name",)),
     ("text of the report", "report_text", "id", ("body",)),
     ("topic guide", "question", "id", ("body",)),
 )

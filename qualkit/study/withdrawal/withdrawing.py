@@ -12,6 +12,7 @@ from qualkit.storage.database import Database
 from qualkit.study import rosters
 from qualkit.study.blindness import sight
 from qualkit.study.session import Session
+from qualkit.study.stewardship import steward_or_refuse
 from qualkit.study.withdrawal.erasing import Erased, Stamp, erase
 from qualkit.study.withdrawal.files import Sweep, Swept
 from qualkit.study.withdrawal.participants import set_withdrawn
@@ -55,12 +56,15 @@ def withdraw(
 ) -> WithdrawalReport:
     """Remove a participant or respondent for good: texts, codings, files; a receipt stays.
 
-    RefusedError where they have withdrawn before, or who is at work may not delete on a server;
+    RefusedError where they have withdrawn before, or who is at work is not the data steward, or on
+    a server not its keeper;
     StoreError where another program has the file open. With `forget_name` their rows of the roster
     go too.
     """
     database = _database(session)
     person = find_person(session, pseudonym)
+    if not (dry_run or session.settings.on_server):
+        steward_or_refuse(session, "remove somebody for good")
     if dry_run:
         try:
             with database.transaction():
@@ -163,6 +167,13 @@ class _Withdrawing:
             rosters.write(session, replace(roster, entries=kept))
         return len(roster.entries) - len(kept)
 
+    def _left(self, swept: Swept) -> tuple[str, ...]:
+        """Files that left with words of theirs, by the record: they may lie anywhere by now."""
+        from qualkit.study.leaving.export_records import quoting
+
+        gone = set(swept.deleted)
+        return tuple(f for f in quoting(self.session, self.person.keys) if f not in gone)
+
     def _report(
         self, done: Erased, swept: Swept, made: Withdrawal, named: int, forgotten: bool,
         *, told: bool,
@@ -180,7 +191,7 @@ class _Withdrawing:
             redacted=done.quoting if told else None,
             deleted=tuple(swept.deleted),
             rewritten=tuple(swept.rewritten),
-            exports=tuple(swept.stale),
+            exports=tuple(dict.fromkeys((*swept.stale, *self._left(swept)))),
             remaining=tuple(swept.remaining),
             roster_rows=named,
             roster_forgotten=forgotten and not self.dry_run,

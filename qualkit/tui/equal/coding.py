@@ -76,6 +76,30 @@ def noted_for_team(document: Document, span: Span, code: str) -> Equal:
     )
 
 
+def paraphrased(coding_id: str) -> Equal:
+    """Saying in one's own words what a coding's passage says; they are not repeated here."""
+    return Equal(
+        f"qualkit paraphrase add --coding {coding_id} TEXT",
+        f"study.paraphrase(text, coding={coding_id!r})",
+    )
+
+
+def edited_paraphrase(paraphrase_id: str) -> Equal:
+    """Wording a paraphrase anew."""
+    return Equal(
+        f"qualkit paraphrase edit {paraphrase_id} TEXT",
+        f"study.edit_paraphrase({paraphrase_id!r}, text)",
+    )
+
+
+def removed_paraphrase(paraphrase_id: str) -> Equal:
+    """Taking a paraphrase away."""
+    return Equal(
+        f"qualkit paraphrase remove {paraphrase_id}",
+        f"study.remove_paraphrase({paraphrase_id!r})",
+    )
+
+
 def edited_team_note(note_id: str) -> Equal:
     """Going on with a note for the team."""
     return Equal(f"qualkit notes edit {note_id} TEXT", f"study.edit_team_note({note_id!r}, text)")

@@ -16,6 +16,14 @@ def edited(document: Document) -> Equal:
     )
 
 
+def source(document: Document) -> Equal:
+    """Reading the text as it was said."""
+    return Equal(
+        f"qualkit documents show {shlex.quote(document.name)} --source",
+        f"study.text({document.name!r})",
+    )
+
+
 def settled(target: str, span: Span | None) -> Equal:
     """Placing what waited."""
     if span is None:

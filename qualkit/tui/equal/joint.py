@@ -12,6 +12,7 @@ from qualkit.tui.jointly import (
     MATRIX,
     QUICK,
     SIDES,
+    SOURCES,
     STATISTICS,
     TYPOLOGY,
     Shown,
@@ -20,12 +21,12 @@ from qualkit.tui.jointly import (
 
 def asked(shown: Shown) -> Equal:
     """A display asked for."""
-    return Equal(f"qualkit joint {shown.name}{_options(shown)}", _call(shown))
+    return Equal(f"{_command(shown)}{_options(shown)}", _call(shown))
 
 
 def written(shown: Shown, target: str) -> Equal:
     """A display written to a file."""
-    command = f"qualkit joint {shown.name}{_options(shown)} -o {shlex.quote(target)}"
+    command = f"{_command(shown)}{_options(shown)} -o {shlex.quote(target)}"
     return Equal(command, f"study.export_joint({_call(shown)}, {target!r})")
 
 
@@ -73,6 +74,12 @@ def removed(note_id: str) -> Equal:
     return Equal(f"qualkit joint remove {note_id}", f"study.remove_joint_note({note_id!r})")
 
 
+def _command(shown: Shown) -> str:
+    if shown.name == SOURCES:
+        return "qualkit compare-sources --quotes 1"
+    return f"qualkit joint {shown.name}"
+
+
 def _options(shown: Shown) -> str:
     words = ["--reference", shown.reference] if shown.name == TYPOLOGY else []
     words += ["--theme", shown.theme] if shown.theme else []
@@ -92,11 +99,13 @@ def _call(shown: Shown) -> str:
         given.append(repr(shown.reference))
     if shown.theme:
         given.append(f"themes={[shown.theme]!r}")
-    if shown.codes and shown.name == STATISTICS:
+    if shown.codes and shown.name in (STATISTICS, SOURCES):
         given.append(f"codes={list(shown.codes)!r}")
     given += [f"by={shown.by!r}"] if shown.name in BY_GROUP else []
     given += [f"survey={shown.survey!r}"] if shown.survey and shown.name not in QUICK else []
     given += ["percent=True"] if shown.percent and shown.name == CROSSTAB else []
     given += ["internal=True"] if shown.internal else []
+    if shown.name == SOURCES:
+        return f"study.compare_sources({', '.join([*given, 'quotes=1'])})"
     name = "side_by_side" if shown.name == SIDES else shown.name
     return f"study.joint_{name}({', '.join(given)})"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qualkit.core.records import Document
 from qualkit.core.team import Purpose, RoundKind
-from qualkit.core.workplan import WorkPlan
 from qualkit.tui.equal import Equal
+
+if TYPE_CHECKING:
+    from qualkit.core.workplan import WorkPlan
 
 
 def looked(round_name: str) -> Equal:

@@ -97,6 +97,92 @@ GUIDES: dict[Where, Guide] = {
         "The passages behind one cell of a joint display, each with what stands around it. Enter "
         "opens the transcript there.",
     ),
+    Where.QUOTES: Guide(
+        "quotations",
+        "Every quotation under the themes and codes, as it would print for the readers named "
+        "above: beside it what is said around it, what prints with it and what stands against it. "
+        "f and / narrow the list, Tab goes to the themes and codes. Enter puts a quotation into "
+        "the selection, which v shows in its order: J and K move, t leaves words out, l writes "
+        "what leads into it. b says how evenly you quote, w writes the table.",
+    ),
+    Where.BALANCE: Guide(
+        "balance of quotations",
+        "Theme by theme: how many stand behind it and how many of them are quoted, who is quoted "
+        "most, who never, which codes have no quotation and which counter-examples are not used. "
+        "Enter shows the quotations of the theme.",
+    ),
+    Where.TRIMMING: Guide(
+        "trimming a quotation",
+        "Go from word to word with the arrows, press v where a cut begins, go to its end, press x: "
+        "the words are left out and print as [...]. x on what is out puts it back. Each cut is "
+        "kept at once, u takes it back; below stands the quotation as it will print.",
+    ),
+    Where.TABLES: Guide(
+        "tables",
+        "Codes by group, by document, by kind of document, by each other and by person, the "
+        "framework matrix, and words: 1 to 8. Heads and names of rows stay while the arrows go "
+        "from cell to cell; below or beside stands the cell in words, or why it has no figure. "
+        "Enter goes to the passages behind it, e writes a summary in the framework matrix, w "
+        "writes the table to a file. Groups too small to be shown stay hidden unless i opens the "
+        "internal view.",
+    ),
+    Where.TABLE_PASSAGES: Guide(
+        "passages of a cell",
+        "The passages that one cell of a table counts, each with what stands around it and what "
+        "would print beside it. Enter opens the transcript there.",
+    ),
+    Where.IDENTIFIERS: Guide(
+        "identifiers",
+        "What a scan found in the texts that may say who somebody is, form by form: what waits "
+        "for you stands first. Read the mentions in the pane, then press one key: a takes what "
+        "is offered, g says it more generally, s lets it stay, x says it is none, p that it is "
+        "the participant proposed. That holds for all mentions that wait, and the next form "
+        "appears; Enter shows the mentions one by one, to decide each by itself. m marks rows for "
+        "one decision on all, . decides as before, u takes back.",
+    ),
+    Where.PARTICIPANTS: Guide(
+        "participants",
+        "Everybody who spoke, by pseudonym: what may be done with their words today and why not "
+        "more, how they print beside a quotation, whether something is missing, in how many files "
+        "that left they are quoted. r shows it for other readers, f limits the list. g asks the "
+        "export gate about all quotations, e lists what has left. W is for somebody who withdraws: "
+        "it first shows what would go.",
+    ),
+    Where.PERSON: Guide(
+        "one participant",
+        "Where they speak, what researchers wrote in place of their words, and which files that "
+        "left quote them. Enter opens the transcript at their first turn, or at the passage.",
+    ),
+    Where.WITHDRAWING: Guide(
+        "somebody withdraws",
+        "What would go for good, file by file, and whom to warn. Nothing is removed before you "
+        "press Enter and type the pseudonym; Escape leaves everything as it is. Afterwards the "
+        "receipt stands here. It is never undone.",
+    ),
+    Where.LEFT: Guide(
+        "what has left",
+        "Every file that left the study, the last first: for whom, how many quotations, who is "
+        "quoted, what the gate said. A file is stale once somebody in it withdrew or may not be "
+        "quoted any more, or when it was written anew, changed or lost.",
+    ),
+    Where.GATE: Guide(
+        "the export gate",
+        "What stands against letting all quotations leave as they are now, by kind: what blocks "
+        "comes first, then what stays behind by what was agreed to, then what to look at. Enter "
+        "shows the quotations of a kind one by one.",
+    ),
+    Where.OBJECTIONS: Guide(
+        "objections of one kind",
+        "Each quotation against which this stands, with the passage. Enter opens the transcript "
+        "there, i the review of identifiers for what waits in that text.",
+    ),
+    Where.VERIFYING: Guide(
+        "verifying a report",
+        "Every quotation of a finished report, held against the transcripts, consent and roster: "
+        "verbatim and where, altered, stitched together, not found, used twice, without consent, "
+        "naming somebody, or with an attribution that singles somebody out. r chooses the report, "
+        "Enter opens the place in the transcript, w writes the list.",
+    ),
     Where.DIFFERENCES: Guide(
         "differences",
         "The passages on which coders who are done differ: the heaviest first, edges last. A "
@@ -185,39 +271,6 @@ GUIDES: dict[Where, Guide] = {
 }
 
 
-WHY_NOT: dict[str, str] = {
-    "remove": "no coding here",
-    "memo": "no coding here",
-    "recode": "no coding here",
-    "resize": "no coding here",
-    "split": "no coding here",
-    "merge": "no coding here",
-    "star": "no coding here",
-    "counter_example": "no coding here",
-    "coding_menu": "no coding here",
-    "repeat": "no code applied yet",
-    "recent": "no code applied yet",
-    "next_hit": "nothing searched",
-    "previous_hit": "nothing searched",
-    "open": "no document",
-    "import_files": "no new files",
-    "import_now": "nothing to import",
-    "survey_respondents": "no open question here",
-    "survey_reference": "not in this view",
-    "survey_write": "no table here",
-    "survey_figure": "nothing to draw here",
-    "survey_copy": "no sentence here",
-    "intake_confirm": "questions to answer first",
-    "history_open": "no place in a text",
-    "history_go_back": "not an action of yours",
-    "history_next": "nothing searched",
-    "history_previous": "nothing searched",
-    "joint_confirm": "no scale's row",
-    "joint_expand": "no scale's row",
-    "joint_discord": "no scale's row",
-    "joint_silent": "no scale's row",
-    "joint_by": "made of persons",
-}
 """Why an action can do nothing, in a few words, where a screen says that it cannot."""
 
 

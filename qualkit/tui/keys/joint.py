@@ -42,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     _view("joint_typology", ("5",), "themes by profile, against a reference that you name"),
     _view("joint_cases", ("6",), "linked persons one by one: own scores and own words"),
     _view("joint_discordant", ("7",), "what speaks against a link: a low score with much said …"),
+    _view("joint_sources", ("8",), "each code in interviews, focus groups, comments, literature"),
     _view("joint_displays", ("v",), "choose another display", label="display"),
     _view("joint_by", ("b",), "choose what groups are made by", label="by"),
     _view("joint_theme", ("t",), "only one theme, or all"),

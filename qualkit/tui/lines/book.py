@@ -11,7 +11,7 @@ from qualkit.core.layout import gutter
 from qualkit.core.letters import code_letters
 from qualkit.core.records import Coding, Span, TextVersion
 from qualkit.core.speech import Speech
-from qualkit.study import Study
+from qualkit.study import Study, reading
 from qualkit.tui.paint import Look
 from qualkit.tui.palette import code_colour
 
@@ -97,7 +97,7 @@ class Passages:
         if version.id != coding.version_id:
             words = self._study.words_of((coding,))[0]
             return Passage(self.name(coding), 0, "", "", _flat(words), "")
-        span, structure = coding.span, version.structure
+        span, structure = speech.masks.widened(coding.span), version.structure
         turn = next((number for number, _, _ in speech.parts(span.start, span.end)), -1)
         number, speaker = 0, ""
         start, end = max(0, span.start - around), min(len(version.text), span.end + around)
@@ -119,8 +119,8 @@ class Passages:
 
     def _text(self, document_id: str) -> tuple[TextVersion, Speech]:
         if document_id not in self._texts:
-            version = self._study.text(document_id)
-            self._texts[document_id] = version, Speech(version.text, version.structure)
+            shown = reading.of(self._study, self._study.document(document_id))
+            self._texts[document_id] = shown.version, shown.speech()
         return self._texts[document_id]
 
 

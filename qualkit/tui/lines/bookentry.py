@@ -48,6 +48,10 @@ def code_entry(
         of = f"{counted(count.comment_references, 'reference')} of "
         of += counted(count.respondents, "respondent")
         head.append(said(f"in survey comments, counted apart: {of}", look.quiet))
+    if count and count.literature_references:
+        of = f"{counted(count.literature_references, 'reference')} of "
+        of += counted(count.literature, "document")
+        head.append(said(f"in literature, counted apart: {of}", look.quiet))
     body: list[Paragraph] = []
     if code.brief:
         body += [BLANK, said(code.brief, look.text)]

@@ -130,9 +130,9 @@ def _pieces(
     each: Difference, speech: Speech, around: Span, tell: Telling
 ) -> Iterator[tuple[int, str, Style]]:
     """(turn, words, style) from the beginning of `around` to its end."""
-    had = [(number, j.code, j.span) for number, side in enumerate(each.sides)
+    had = [(number, j.code, speech.masks.widened(j.span)) for number, side in enumerate(each.sides)
            for j in side.judgements]  # fmt: skip
-    look = tell.look
+    look, told = tell.look, 0
     for turn, start, end in speech.parts(around.start, around.end):
         cuts = {start, end}
         cuts.update(at for _, _, s in had for at in (s.start, s.end) if start < at < end)
@@ -145,7 +145,8 @@ def _pieces(
                 style = look.text + Style(bgcolor=ground.rich_color)
                 for number, _, _ in over:
                     style += MARKS[number % len(MARKS)]
-            yield turn, speech.text[first:last], style
+            yield turn, speech.read(first, last, told), style
+            told = last
         # Between two stretches stood what nobody says: a label, a time stamp.
         yield turn, " ", look.text
 

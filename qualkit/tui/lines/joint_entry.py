@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualkit.core.joint import JointCell, JointDisplay, JointRow, NoteKind
-from qualkit.core.table import ColumnKind
 from qualkit.tui.lines.bookentry import BLANK, said
 from qualkit.tui.lines.joint_rows import is_whole
 from qualkit.tui.palette import Palette
@@ -39,7 +38,7 @@ def _place(display: JointDisplay, row: JointRow, number: int) -> Iterator[str]:
         heads = column.key in display.repeats or column.key in ("kind", "case", "profile")
         if heads and at != number and cell.text:
             yield cell.text.partition("\n")[0]
-        if column.kind is ColumnKind.QUOTE and not heads:
+        if column.kind.wraps and not heads:
             return
 
 

@@ -78,7 +78,7 @@ _NOUNS = {
     "code": "coding", "uncode": "removal", "memo": "memo", "memo on": "memo", "recode": "recoding",
     "resize": "change of extent", "star": "star", "unstar": "star taken off",
     "counter-example": "counter-example", "team note": "note", "bookmark": "bookmark",
-    "import codings": "import",
+    "paraphrase": "paraphrase", "import codings": "import",
 }  # fmt: skip
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from qualkit.core.cells import cell_count
 from qualkit.core.records import Document
 from qualkit.core.team import Purpose, WorkState
 from qualkit.core.text import percent
-from qualkit.study.grid import WorkCell, WorkGrid, WorkRow, WorkTotal
 from qualkit.tui.palette import Palette
 from qualkit.tui.widgets.listing import Item, Piece
 from qualkit.tui.widgets.painted import label
+
+if TYPE_CHECKING:
+    from qualkit.study.grid import WorkCell, WorkGrid, WorkRow, WorkTotal
 
 SIGNS = {WorkState.ASSIGNED: "·", WorkState.IN_PROGRESS: "▸", WorkState.DONE: "✓"}
 """What stands before a state: not begun, begun, done."""

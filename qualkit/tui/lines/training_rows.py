@@ -164,6 +164,7 @@ def _passage(
 
 def _around(span: Span, speech: Speech, look: Palette) -> tuple[Piece, ...]:
     # By way of what is said: labels are people's names.
+    span = speech.masks.widened(span)
     ends = (max(0, span.start - AROUND), min(len(speech.text), span.end + AROUND))
     before = speech.said(Span(ends[0], span.start)) if ends[0] < span.start else ""
     behind = speech.said(Span(span.end, ends[1])) if span.end < ends[1] else ""

@@ -131,7 +131,7 @@ class KeyScreen(Screen[None]):
 
     def why_not(self, action: Action) -> str:
         """Why an action can do nothing now; "" where it can."""
-        from qualkit.tui.guide.guidance import WHY_NOT
+        from qualkit.tui.guide.reasons import WHY_NOT
 
         return "" if self.works(action) else WHY_NOT.get(action.id, "not now")
 

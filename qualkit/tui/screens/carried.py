@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from qualkit.core.records import Document, Span
-from qualkit.core.speech import Speech
 from qualkit.errors import RefusedError
 from qualkit.study import Study
 from qualkit.study.carried import Carried, Passage
@@ -165,8 +164,7 @@ class CarriedScreen(ListScreen):
             yield Paragraph(((self._words(each, self._selected[each.id]), look.strong),))
 
     def _words(self, each: Carried, span: Span) -> str:
-        version = self.study.text(each.document)
-        return Speech(version.text, version.structure).said(span)
+        return self.study.shown(each.document, span)
 
     def _around(self, passage: Passage, words: Sequence[Piece]) -> tuple[Piece, ...]:
         quiet, most = self.palette.quiet, AROUND if self.pane.beside else AROUND // 3

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from qualkit.core.differing import Difference, Judgement, Side
-from qualkit.core.records import Document, Span, TextVersion
+from qualkit.core.records import Document, Span
 from qualkit.core.speech import Speech
 from qualkit.core.team import Outcome
 from qualkit.core.text import WORD, turn_at
 from qualkit.core.wording import counted
 from qualkit.errors import RefusedError
-from qualkit.study import Study
+from qualkit.study import Study, reading
+from qualkit.study.reading import Reading
 from qualkit.tui.docket import Docket
 from qualkit.tui.equal import adjudicating as equal
 from qualkit.tui.lines.difference_entry import Telling
@@ -30,18 +31,18 @@ class Deciding(BookScreen):
 
     def __init__(self, study: Study, document: Document | None = None) -> None:
         super().__init__(study, document)
-        self._texts: dict[str, tuple[TextVersion, Speech]] = {}
+        self._texts: dict[str, tuple[Reading, Speech]] = {}
         self.rules_shown = False
 
     def went_on(self) -> None:
         """Another passage is at hand, or it stands differently; for subclasses."""
         raise NotImplementedError
 
-    def text_of(self, each: Difference) -> tuple[TextVersion, Speech]:
+    def text_of(self, each: Difference) -> tuple[Reading, Speech]:
         """The text in which a difference lies, read once."""
         if each.version_id not in self._texts:
-            version = self.study.text(self.study.document(each.document_id))
-            self._texts[each.version_id] = version, Speech(version.text, version.structure)
+            shown = reading.of(self.study, self.study.document(each.document_id))
+            self._texts[each.version_id] = shown, shown.speech()
         return self._texts[each.version_id]
 
     def turn_of(self, each: Difference) -> int:

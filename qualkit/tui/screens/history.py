@@ -100,7 +100,7 @@ class HistoryScreen(ListScreen):
         document, span = place or (None, None)
         words = ""
         if document is not None and span is not None:
-            words = self.study.text(document).text[span.start : span.end]
+            words = self.study.shown(document, span)
         self.pane.show(said, " ".join(words.split()))
 
     def _item(self, change: Change, when: datetime) -> Item:
@@ -195,7 +195,7 @@ class HistoryScreen(ListScreen):
         if not (start.isdigit() and end.isdigit() and int(start) < int(end)):
             return document, None
         # The text may have been corrected since, and be shorter now.
-        inside = int(end) <= len(self.study.text(document).text)
+        inside = int(end) <= document.characters
         return document, Span(int(start), int(end)) if inside else None
 
     def do_history_mine(self) -> None:

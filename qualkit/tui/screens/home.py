@@ -168,7 +168,8 @@ class HomeScreen(HomeWork):
 
     def _words_told(self, *, of_survey: bool) -> str:
         """What was said, or written in the survey, and how much of it the coder has coded."""
-        own = [each for each in self._documents if each.kind.of_survey is of_survey]
+        spoken = [each for each in self._documents if not each.kind.published]
+        own = [each for each in spoken if each.kind.of_survey is of_survey]
         words = sum(document.participant_words for document in own)
         told = f"{words:,} of respondents" if of_survey else f"{words:,} words of participants"
         if not (self._progress and words):

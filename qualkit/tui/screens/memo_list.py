@@ -9,7 +9,7 @@ from textual.containers import Container
 from qualkit.core.marks import Memo, MemoKind
 from qualkit.core.records import Document
 from qualkit.core.speech import Speech
-from qualkit.study import Study
+from qualkit.study import Study, reading
 from qualkit.tui.keymap import Action, Where
 from qualkit.tui.lines.memo_entries import SEVERAL, memo_entry, memo_item
 from qualkit.tui.screens.listed import ListScreen
@@ -130,8 +130,8 @@ class MemoList(ListScreen):
         if memo.span is None or not memo.document_id:
             return ""
         if memo.document_id not in self._speech:
-            version = self.study.text(self.study.document(memo.document_id))
-            self._speech[memo.document_id] = Speech(version.text, version.structure)
+            document = self.study.document(memo.document_id)
+            self._speech[memo.document_id] = reading.of(self.study, document).speech()
         return " ".join(self._speech[memo.document_id].said(memo.span).split())
 
     def works(self, action: Action) -> bool:

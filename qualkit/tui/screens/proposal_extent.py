@@ -6,7 +6,7 @@ from qualkit.core.ids import now
 from qualkit.core.proposals import Proposal
 from qualkit.core.records import Document, Span
 from qualkit.core.units import Unit, Units
-from qualkit.study import Study
+from qualkit.study import Study, reading
 from qualkit.tui.equal import searching as search_equal
 from qualkit.tui.screens.proposing import Proposing
 
@@ -52,8 +52,8 @@ class ProposalExtent(Proposing):
     def units(self, proposal: Proposal) -> Units:
         """The sentences and turns of the proposal's text."""
         if self._units is None or self._units[0] != proposal.version_id:
-            version = self.study.text(self.study.document(proposal.document_id))
-            self._units = proposal.version_id, Units(version.text, version.structure)
+            shown = reading.of(self.study, self.study.document(proposal.document_id))
+            self._units = proposal.version_id, shown.units()
         return self._units[1]
 
     def do_proposal_longer(self) -> None:

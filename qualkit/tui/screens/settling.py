@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
 from qualkit.core.differing import Difference
-from qualkit.core.layout import Layout, lay_out
-from qualkit.core.records import Span, TextVersion
+from qualkit.core.layout import Layout
+from qualkit.core.records import Span
 from qualkit.core.window import around
 from qualkit.study import Study
+from qualkit.study.reading import Reading
 from qualkit.tui.docket import Docket
 from qualkit.tui.keymap import Action, Where
 from qualkit.tui.lines import difference_entry as entry
@@ -108,23 +109,23 @@ class SettlingScreen(Deciding):
 
     def _draw(self, here: Difference) -> None:
         sides = sides_of(self.study, here)
-        version, _ = self.text_of(here)
+        shown, _ = self.text_of(here)
         called = {c: self.code_name(c) for w in sides for c in {x.code for x in w.coded.codings}}
         texts = self.texts[: self.columns]
         for number, text in enumerate(texts):
             text.mark(sides if self.columns == 1 else (sides[number],), called)
         width = min(text.text_width for text in texts)
-        layout = self._layout(version, width, here.span)
+        layout = self._layout(shown, width, here.span)
         for text in texts:
-            text.show(bare(version, layout, self._looks, self.palette))
+            text.show(bare(shown.version, layout, self._looks, self.palette))
         rows = layout.rows_of(here.span)
         self._to(max(0, (rows.start if rows else 0) - _ABOVE))
 
-    def _layout(self, version: TextVersion, width: int, span: Span) -> Layout:
-        part = around(version.structure, len(version.text), span.start)
-        key = (version.id, width, part)
+    def _layout(self, shown: Reading, width: int, span: Span) -> Layout:
+        part = around(shown.structure, shown.characters, span.start)
+        key = (shown.id, width, part)
         if self._laid is None or self._laid[0] != key:
-            self._laid = key, lay_out(version.text, version.structure, width, within=part)
+            self._laid = key, shown.lay_out(width, within=part)
         return self._laid[1]
 
     def _head(self, here: Difference) -> None:

@@ -123,7 +123,8 @@ def _group(document: Document, work: Mapping[str, OwnWork]) -> Group:
 def _document(
     document: Document, done: Progress | None, noted: bool, places: Columns, own: OwnWork | None
 ) -> str:
-    words = done.words if done else document.participant_words
+    whole = document.words if document.kind.published else document.participant_words
+    words = done.words if done else whole
     share = done.coded_words / words if done and words else 0.0
     codings = str(done.codings) if done else "0"
     coded = f"{percent(done.coded_words, words) if done else 0}%"

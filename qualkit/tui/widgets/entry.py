@@ -76,6 +76,8 @@ class EntryPane(Painted):
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._about = ""
         self._top = 0
+        self.hints = ("J", "K")
+        """The keys that scroll it, as they are told."""
         self.beside = True
         """Whether it stands beside the list, behind a rule, or below it, under one."""
 
@@ -119,8 +121,8 @@ class EntryPane(Painted):
         shown = rows[self._top : self._top + room]
         hidden = len(rows) - self._top - room
         if (hidden > 0 or self._top) and shown:
-            below = f"↓ {hidden + 1} more lines: J" if hidden > 0 else ""
-            above = "↑ K" if self._top else ""
+            below = f"↓ {hidden + 1} more lines: {self.hints[0]}" if hidden > 0 else ""
+            above = f"↑ {self.hints[1]}" if self._top else ""
             told = "   ".join(part for part in (below, above) if part)
             shown = [*shown[: room - 1], [(told, look.quiet)]]
         shown += [[] for _ in range(room - len(shown))]

@@ -64,6 +64,11 @@ class Listing(Painted):
         return None
 
     @property
+    def items(self) -> Sequence[Item]:
+        """The rows as they were handed over."""
+        return self._items
+
+    @property
     def keys(self) -> list[str]:
         """The keys of all rows that can be highlighted, in order."""
         return [item.key for item in self._items if item.key]

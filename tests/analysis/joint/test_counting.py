@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualkit.analysis.joint.choosing import chosen
@@ -75,6 +77,34 @@ def test_a_voice_of_a_hidden_group_is_heard_without_its_group() -> None:
     assert [quote.speakers for quote in others.quotes] == [("x",)]
     assert others.attributions == ("x",)
     assert others.counts == ()
+
+
+def test_whom_their_group_would_single_out_is_counted_in_it_and_quoted_outside_it() -> None:
+    said = (piece("a"), piece("b", at=9), piece("b p", at=20))
+    groups = replace(GROUPS, hidden=frozenset(), silent=frozenset({"b"}))
+    (row,) = matrix_rows(material(*said), BOOK.walk(), groups, BOOK, 3)
+    nhs, _, third, others = row.cells[2:]
+    assert nhs.text.splitlines()[0] == "interviews: 2 of 5; 3 references"
+    assert [quote.speakers for quote in nhs.quotes] == [("a",)]
+    # An exchange in which they speak would say it too.
+    assert third.quotes == ()
+    assert {quote.speakers for quote in others.quotes} == {("b",), ("b", "p")}
+    assert set(others.attributions) == {"b", "b; p, T"}
+
+
+def test_a_group_of_which_too_few_speak_in_focus_groups_has_no_figure_there() -> None:
+    found = material(piece("a"), piece("a", kind=FG, at=9))
+    groups = replace(GROUPS, few={FG: frozenset({"N"})})
+    interviews, focus_groups = crosstab_rows(found, BOOK.walk(), groups)
+    assert interviews.cells[3].text == "1 of 5; 1 reference"
+    assert focus_groups.cells[3].hidden
+    (row,) = matrix_rows(found, BOOK.walk(), groups, BOOK, 3)
+    assert row.cells[2].text == (
+        "interviews: 1 of 5; 1 reference\nfocus groups: not shown: small group"
+    )
+    assert "N" in row.cells[2].attributions[0]
+    assert [quote.speakers for quote in row.cells[-1].quotes] == [("a",)]
+    assert row.cells[-1].attributions == ("a",)
 
 
 def test_what_was_not_raised_says_of_how_many_it_was_asked() -> None:

@@ -37,6 +37,15 @@ KEPT = {
         "test_what_was_coded_before_is_proposed_again",
         "test_who_has_still_to_code_a_document_alone_sees_nobody_elses_work_in_it",
     ),
+    "citations": (
+        "test_a_citation_comes_in_with_its_document_and_goes_with_it",
+        "test_a_citation_worded_anew_is_taken_back_and_brought_back",
+        "test_the_comparison_of_sources_counts_what_each_kind_holds",
+    ),
+    "closing": (
+        "test_opened_again_it_is_as_it_was",
+        "test_a_roster_with_people_of_another_study_is_not_destroyed",
+    ),
     "codebook_editing": (
         "test_an_edit_in_another_program_is_seen_at_the_next_question",
         "test_any_edits_keep_the_file_readable_and_are_taken_back_one_by_one",
@@ -89,6 +98,10 @@ KEPT = {
         "test_each_action_is_taken_back_and_brought_back_without_a_trace",
         "test_only_the_writer_and_a_lead_change_a_note",
     ),
+    "summaries": (
+        "test_anybody_of_the_team_words_a_summary_anew_and_it_is_theirs_then",
+        "test_each_action_is_taken_back_and_brought_back_without_a_trace",
+    ),
     "frozen": (
         "test_changing_ones_codings_after_done_opens_the_work_again_in_the_same_entry",
         "test_done_alone_in_a_document_is_taken_back_since_there_was_nothing_to_see",
@@ -113,6 +126,11 @@ KEPT = {
         "test_everything_written_is_listed_by_what_it_is_about",
         "test_who_works_blind_reads_what_others_wrote_to_be_read_and_nothing_of_their_codings",
     ),
+    "paraphrases": (
+        "test_each_action_undone_and_redone_gives_back_what_there_was",
+        "test_for_quotations_it_comes_with_the_turn_and_the_speakers",
+        "test_coders_change_only_their_own_and_whoever_leads_takes_any_away",
+    ),
     "planning": (
         "test_documents_of_a_closed_development_round_are_coded_again_outside_the_draw",
         "test_the_grid_says_who_is_how_far_in_words",
@@ -130,6 +148,12 @@ KEPT = {
         "test_references_are_merged_spans_and_participants_are_voices",
         "test_the_most_a_code_are_spread_over_participants",
         "test_the_order_is_the_codebooks",
+        "test_what_left_is_on_record_with_who_is_quoted",
+    ),
+    "report_texts": (
+        "test_a_memo_that_is_marked_is_a_key_point_of_its_theme",
+        "test_the_curve_counts_each_inductive_code_once",
+        "test_undo_and_redo_bring_texts_and_marks_back_as_they_were",
     ),
     "reshaping": (
         "test_both_parts_of_a_split_begin_and_end_with_words",
@@ -153,6 +177,11 @@ KEPT = {
         "test_an_editorial_edit_taken_back_and_made_for_good_asks_for_one",
         "test_confirming_takes_a_coding_out_of_the_queue_and_undo_puts_it_back",
         "test_counts_follow_every_action_and_who_is_at_work",
+    ),
+    "selections_choosing": (
+        "test_a_selection_is_renamed_and_removed",
+        "test_lead_ins_and_notes_are_worded_anew_and_taken_away",
+        "test_several_people_work_on_one_selection",
     ),
     "transcripts_in": (
         "test_a_document_read_wrongly_can_be_taken_out_and_imported_afresh",

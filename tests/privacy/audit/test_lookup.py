@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.core.audit import Source, Verdict
-from qualkit.core.records import Mark, MarkKind, Structure, TextVersion
+from qualkit.core.records import Mark, MarkKind, Span, Structure, TextVersion
 from qualkit.privacy.audit.corpus import Corpus
 from qualkit.privacy.audit.lookup import Found, Lookup
 
@@ -59,6 +59,17 @@ def test_a_redaction_stands_for_up_to_eight_words_and_their_possessive() -> None
     assert verdict("[name] rings on a Friday, but she") is Verdict.VERBATIM
     assert verdict("We lost [...] and sat in the car") is Verdict.VERBATIM
     assert verdict("We lost [people] and sat in the car") is not Verdict.VERBATIM
+
+
+def test_a_redaction_stands_for_as_many_words_as_were_decided_to_be_replaced() -> None:
+    version = TextVersion("v0", "d0", 1, SPEECH, "", Structure())
+    start, end = SPEECH.index("two people"), SPEECH.index(". I drove")
+    quoted = "We lost [people who had been with us]. I drove home"
+    for masked, wanted in (((), Verdict.ALTERED), ((Span(start, end),), Verdict.VERBATIM)):
+        sources = Corpus([Source("D0", version, masked)])
+        assert Lookup(sources, [quoted]).find(quoted).verdict is wanted
+    further = Corpus([Source("D0", version, (Span(start, start + 10),))])
+    assert Lookup(further, [quoted]).find(quoted).verdict is not Verdict.VERBATIM
 
 
 def test_capitals_and_punctuation_inside_are_part_of_what_was_said() -> None:

@@ -113,6 +113,18 @@ def test_two_people_with_one_family_name_stay_two() -> None:
     assert found["Alec Munro"] != found["Fiona Munro"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I call folk Mr and Mrs. I aye have. I was brought up to it and I thought I was polite.",
+        "I told Dr I'd be late. I was late, and I'd rung.",
+        "The woman was in Leicester I think. I never asked.",
+    ],
+)
+def test_nobody_is_called_i(text: str) -> None:
+    assert not [each for each in told(text) if " I" in f" {each.words}".replace("Leicester", "")]
+
+
 def test_a_study_adds_its_own_places_and_services() -> None:
     own = OwnLists("[area of the city]\nPeddie Heights", "Beacon = [drop-in]")
     found = {e.words: e.replacement for e in told("From Peddie Heights to the Beacon.", own=own)}

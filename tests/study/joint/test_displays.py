@@ -13,6 +13,7 @@ from qualkit.core.joint import JointDisplay, LinkLevel
 from qualkit.core.records import DocumentKind, Role
 from qualkit.errors import InputError, NotFoundError, RefusedError
 from qualkit.study import Study, open_study
+from qualkit.study.attribution.attributions import attributions
 from qualkit.study.quotes import QuoteChoice, QuoteSource
 
 SMALL = ("local authority", "grassroots", "health and social care")
@@ -182,7 +183,9 @@ def test_nobody_is_quoted_who_may_not_be(demo: Study, tmp_path: Path) -> None:
     for display in (demo.joint_side_by_side(quotes=6), demo.joint_matrix(quotes=6)):
         assert not {s for quote in display.printed() for s in quote.speakers} & held
         for kind in ("md", "csv", "json"):
-            path = demo.export_joint(display, tmp_path / f"{display.name}.{kind}").path
+            path = demo.export_joint(
+                display, tmp_path / f"{display.name}.{kind}", profile="team"
+            ).path
             assert not re.search(r"\((?:P05|P07|P17|P19|P23)[,;)]", path.read_text("utf-8"))
 
 
@@ -191,7 +194,9 @@ def test_a_name_on_the_roster_is_masked_in_quotations_and_in_what_researchers_wr
 ) -> None:
     named = demo._session.roster().forms()[0]
     demo.joint_note("burnout", "remark", f"As {named.text} says.")
-    done = demo.export_joint(demo.joint_side_by_side(["burnout"]), tmp_path / "x.csv")
+    done = demo.export_joint(
+        demo.joint_side_by_side(["burnout"]), tmp_path / "x.csv", profile="team"
+    )
     text = done.path.read_text("utf-8")
     assert f"As [{named.pseudonym}] says." in text
     assert named.text not in text
@@ -199,8 +204,12 @@ def test_a_name_on_the_roster_is_masked_in_quotations_and_in_what_researchers_wr
 
 def test_files_are_the_same_every_time(demo: Study, tmp_path: Path) -> None:
     for kind in ("docx", "xlsx", "html", "csv", "md", "json"):
-        first = demo.export_joint(demo.joint_side_by_side(), tmp_path / f"a.{kind}").path
-        again = demo.export_joint(demo.joint_side_by_side(), tmp_path / f"b.{kind}").path
+        first = demo.export_joint(
+            demo.joint_side_by_side(), tmp_path / f"a.{kind}", profile="team"
+        ).path
+        again = demo.export_joint(
+            demo.joint_side_by_side(), tmp_path / f"b.{kind}", profile="team"
+        ).path
         if kind != "xlsx":
             assert first.read_bytes() == again.read_bytes(), kind
 
@@ -312,3 +321,48 @@ def test_quotations_carry_the_scores_of_the_speakers_group_and_no_small_groups(
             assert told <= groups
             seen |= told
     assert seen == {"NHS", "third sector"}
+
+
+@pytest.mark.parametrize("by", ["sector", "gender", "age_band"])
+def test_column_and_attribution_of_a_quotation_together_single_nobody_out(
+    shared: Study, by: str
+) -> None:
+    display = shared.joint_matrix(by=by)
+    beside = attributions(shared._session, "commissioner", beside=by)
+    kinds = {document.name: document.kind.of_survey for document in shared.documents()}
+    said: dict[tuple[str, str], str] = {}
+    for row in display.rows:
+        for column, cell in zip(display.columns[2:], row.cells[2:], strict=True):
+            for quote in cell.quotes:
+                if len(quote.speakers) == 1 and not kinds[quote.document]:
+                    said[quote.speakers[0], column.heading] = ""
+    assert said
+    values = {person.pseudonym: person.attributes for person in shared.participants()}
+    for who, column in said:
+        words = beside.label((who,)).split(", ")[1:]
+        if column != "Group not shown":
+            assert values[who][by] == column
+            words.append(column)
+        # A peer support worker is a support worker: study.yaml has that wider word.
+        fellows = [
+            each for each in values.values()
+            if {*words} <= {*each.values(), each["role"].removeprefix("peer ")}
+        ]  # fmt: skip
+        assert len(fellows) >= 3
+
+
+def test_a_group_of_which_too_few_speak_in_focus_groups_has_no_figures_of_them(
+    demo_folder: Path,
+) -> None:
+    file = demo_folder / "study.yaml"
+    text = file.read_text("utf-8")
+    # Five of the NHS and five of the third sector sat in focus groups; more were interviewed.
+    file.write_text(text.replace("attribution:", "attribution:\n  minimum: 6", 1), "utf-8")
+    with open_study(demo_folder) as study:
+        display = study.joint_crosstab(by="sector", codes=("caseload",))
+    kinds = {row.cells[2].text: row.cells[3:] for row in display.rows}
+    assert {cell.text for cell in kinds["focus groups"]} <= {
+        "not shown: small group", "nobody of this group", "not shown",
+    }  # fmt: skip
+    assert any(" of 6; " in cell.text for cell in kinds["interviews"])
+    assert any("Not shown in focus groups" in note for note in display.notes)

@@ -68,7 +68,7 @@ def test_a_study_without_comments_has_no_columns_for_them(study: Study) -> None:
 
 
 def test_a_file_of_quotations_says_how_it_was_counted(coded: Study, tmp_path: Path) -> None:
-    path = coded.export_quotes(tmp_path / "quotes.md").path
+    path = coded.export_quotes(tmp_path / "quotes.md", profile="team").path
     text = path.read_text("utf-8")
     assert "| Survey comments: respondents (n) |" in text
     assert "counted apart and never added up" in text
@@ -103,7 +103,7 @@ def test_who_answered_two_surveys_and_agreed_to_be_linked_is_one_respondent(
     assert (count.respondents, count.comment_references) == (3, 5)
     assert (count.participants, count.references) == (1, 1)
     row = next(iter(coded.quotes()))
-    assert row[3:7] == (1, 1, 3, 5)
+    assert row[4:8] == (1, 1, 3, 5)
 
 
 def test_the_status_says_who_spoke_and_who_wrote(

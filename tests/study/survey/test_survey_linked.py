@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualkit.core.clearing import Against
 from qualkit.study import Study, open_study
 from qualkit.study.survey.linking import LinkLevel
 from tests.study.survey.conftest import HEADER, PEOPLE, ROWS, prepare
@@ -52,11 +53,11 @@ def test_whoever_withdrew_is_not_quoted_from_the_survey_either(
 ) -> None:
     document = staffed.document("survey-staff-helps")
     staffed.code(document, staffed.find_passage(document, "A walk."), "colleagues")
-    staffed.export_quotes(tmp_path / "before.csv")
+    staffed.export_quotes(tmp_path / "before.csv", profile="team")
     assert "A walk." in (tmp_path / "before.csv").read_text("utf-8")
     people = staffed._session.participants_path
     people.write_text(PEOPLE.replace("verbatim,yes,", "verbatim,yes,2025-03-01"), "utf-8")
-    staffed.export_quotes(tmp_path / "after.csv")
+    staffed.export_quotes(tmp_path / "after.csv", profile="team")
     assert not any(staffed.responses().participants)
     assert "A walk." not in (tmp_path / "after.csv").read_text("utf-8")
 
@@ -92,14 +93,16 @@ def test_what_the_questionnaire_said_of_quoting_holds_for_all_who_are_not_linked
     document = staffed.document("survey-staff-helps")
     staffed.code(document, staffed.find_passage(document, "A walk."), "colleagues")
     staffed.code(document, staffed.find_passage(document, "Friends."), "colleagues")
-    told = staffed.export_quotes(tmp_path / "before.csv").warnings
-    assert any("for 2 respondents of the survey" in each for each in told)
+    silent = [o for o in staffed.clearance().objections if o.against is Against.UNRECORDED]
+    # One of the two is linked to a participant, whose own row speaks.
+    assert len(silent) == 1
     settings = staffed.path / "study.yaml"
     text = settings.read_text("utf-8")
     settings.write_text(f"{text}\nsurvey: {{may_quote: none}}\n", "utf-8")
     with open_study(staffed.path, "AB") as again:
-        told = again.export_quotes(tmp_path / "after.csv").warnings
+        again.export_quotes(tmp_path / "after.csv", profile="team")
+        refused = [o for o in again.clearance().objections if o.against is Against.REFUSED]
+    assert len(refused) == 1
     written = (tmp_path / "after.csv").read_text("utf-8")
     assert "Friends." not in written
     assert "A walk." in written
-    assert not any("respondents of the survey" in each for each in told)

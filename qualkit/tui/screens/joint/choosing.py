@@ -14,6 +14,7 @@ from qualkit.tui.jointly import (
     DISPLAYS,
     MATRIX,
     SIDES,
+    SOURCES,
     STATISTICS,
     TYPOLOGY,
 )
@@ -21,7 +22,7 @@ from qualkit.tui.screens.joint.answering import Answering
 from qualkit.tui.widgets.picker import Entry
 
 _ALL = "*"
-FIRST = {MATRIX: 1, CROSSTAB: 2, STATISTICS: 3}
+FIRST = {MATRIX: 1, CROSSTAB: 2, STATISTICS: 3, SOURCES: 1}
 """The first column of what a display is about; in the others the first that there is."""
 OWN = "own"
 """The reference that stands for the respondents themselves."""
@@ -63,6 +64,10 @@ class Choosing(Answering):
     def do_joint_discordant(self) -> None:
         """What speaks against a link."""
         self._to(DISCORDANT)
+
+    def do_joint_sources(self) -> None:
+        """Staff and leads, groups, comments, literature."""
+        self._to(SOURCES)
 
     def do_joint_typology(self) -> None:
         """Themes by profile, against a reference that is named first."""

@@ -23,7 +23,13 @@ from qualkit.tui.widgets.entry import Paragraph
 from qualkit.tui.widgets.heads import Heads
 
 _SCROLLED = 4
-_LINES = {SIDES: (4, 8), "matrix": (4, 8), CROSSTAB: (2, 2), "statistics": (2, 2)}
+_LINES = {
+    SIDES: (4, 8),
+    "matrix": (4, 8),
+    "sources": (4, 8),
+    CROSSTAB: (2, 2),
+    "statistics": (2, 2),
+}
 """Lines of a row on a narrow and on a wide screen; of the other displays 3 and 5."""
 _NONE = "No theme, no code and no person is in this display."
 _BLIND = "coded blind: others' work is left out"

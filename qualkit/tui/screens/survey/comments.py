@@ -11,7 +11,7 @@ from textual.containers import Container
 from qualkit.core import apa
 from qualkit.core.records import Document, Span
 from qualkit.errors import QualkitError
-from qualkit.study import Study
+from qualkit.study import Study, reading
 from qualkit.tui.keymap import Where
 from qualkit.tui.screens.listed import ListScreen
 from qualkit.tui.surveyed import said
@@ -62,10 +62,9 @@ class CommentsScreen(ListScreen):
     def _read(self) -> None:
         if self.document is None:
             return
-        version = self.study.text(self.document)
-        self._text = version.text
-        for turn in version.structure.turns:
-            key = version.structure.speakers[turn.speaker].pseudonym
+        shown = self._shown = reading.of(self.study, self.document)
+        for turn in shown.structure.turns:
+            key = shown.structure.speakers[turn.speaker].pseudonym
             self.turns.setdefault(key, []).append(Span(turn.start, turn.end))
         self._scores, self._why = scores_of(self.study, self.survey)
 
@@ -107,7 +106,7 @@ class CommentsScreen(ListScreen):
         return columns
 
     def _words(self, key: str) -> str:
-        return "\n".join(self._text[span.start : span.end] for span in self.turns[key])
+        return "\n".join(self._shown.read(span) for span in self.turns[key])
 
     def moved(self) -> None:
         """The whole comment, and every score of its respondent."""

@@ -10,7 +10,7 @@ from qualkit.core.differing import Difference
 from qualkit.core.records import Document
 from qualkit.core.speech import Speech
 from qualkit.core.wording import counted
-from qualkit.study import Study
+from qualkit.study import Study, reading
 from qualkit.study.agreement.report import CodeFigures
 from qualkit.study.agreement.wording import number
 from qualkit.study.training import Training
@@ -143,8 +143,8 @@ class TrainingScreen(ListScreen):
 
     def _said(self, each: Difference) -> Speech:
         if each.version_id not in self._speech:
-            version = self.study.text(self.study.document(each.document_id))
-            self._speech[each.version_id] = Speech(version.text, version.structure)
+            document = self.study.document(each.document_id)
+            self._speech[each.version_id] = reading.of(self.study, document).speech()
         return self._speech[each.version_id]
 
     def works(self, action: Action) -> bool:

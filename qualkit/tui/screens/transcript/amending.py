@@ -6,10 +6,10 @@ from qualkit.core.records import Change
 from qualkit.errors import RefusedError
 from qualkit.tui.screens.base import KeyScreen, sentence
 from qualkit.tui.screens.transcript.applying import Applying
-from qualkit.tui.screens.transcript.watching import Watching
+from qualkit.tui.screens.transcript.sourcing import Sourcing
 
 
-class Amending(Watching, Applying):
+class Amending(Sourcing, Applying):
     """Opens the words at the cursor for correction."""
 
     def do_correct_text(self) -> None:
@@ -39,6 +39,8 @@ class Amending(Watching, Applying):
     def _history(self, change: Change | None, nothing: str) -> None:
         """Tell what was taken back; a text that it changed is laid out afresh."""
         if change is None or not self._afresh(sentence(change)):
+            if change is not None:
+                self.read_again()
             super()._history(change, nothing)
 
     def _afresh(self, told: str) -> bool:

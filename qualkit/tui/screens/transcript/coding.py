@@ -11,6 +11,7 @@ from qualkit.core.selection import pointed
 from qualkit.tui.screens.transcript.amending import Amending
 from qualkit.tui.screens.transcript.concluding import Concluding
 from qualkit.tui.screens.transcript.finding import Finding
+from qualkit.tui.screens.transcript.identifying import Identifying
 from qualkit.tui.screens.transcript.moving import Moving
 from qualkit.tui.screens.transcript.pointing import Pointing
 from qualkit.tui.screens.transcript.watching import KEEP_EVERY, Watching
@@ -28,7 +29,7 @@ WARM_AFTER = 0.3
 """Seconds from the first paint to what can wait until nobody does anything."""
 
 
-class CodingScreen(Amending, Watching, Finding, Pointing, Moving, Concluding):
+class CodingScreen(Amending, Identifying, Watching, Finding, Pointing, Moving, Concluding):
     """One document, open for coding."""
 
     def compose(self) -> ComposeResult:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from textual import events
 
 from qualkit.core.codebook import Code, Codebook
-from qualkit.core.layout import Layout, gutter, lay_out
+from qualkit.core.layout import Layout, gutter
 from qualkit.core.letters import code_letters
+from qualkit.core.masking import NO_MASKS, Masks
 from qualkit.core.records import (
     Coding,
     Document,
@@ -19,10 +20,11 @@ from qualkit.core.records import (
     Span,
     TextVersion,
 )
-from qualkit.core.selection import Selection, Units, beginning, pointed, selected
+from qualkit.core.selection import Selection, beginning, pointed, selected
 from qualkit.core.window import around, part
 from qualkit.errors import CodebookError
-from qualkit.study import Study
+from qualkit.study import Study, reading
+from qualkit.study.reading import Reading
 from qualkit.tui.coded import Coded, Words
 from qualkit.tui.keymap import RESERVED_SHORTCUTS, Where
 from qualkit.tui.paint import Look, Picture
@@ -46,12 +48,13 @@ class Desk(AskingScreen):
         super().__init__(study)
         self.document = document
         self._at = at
-        self.version: TextVersion = study.text(document)
+        self.reading: Reading = reading.of(study, document)
+        self.version: TextVersion = self.reading.version
         self._kept_place: int | None = study.place(document)
         text, structure = self.version.text, self.version.structure
         first = at.start if at is not None else self._kept_place or 0
         self._part = around(structure, len(text), first)
-        self.units = Units(text, part(structure, self._part) if self._part else structure)
+        self.units = self.reading.units(part(structure, self._part) if self._part else None)
         self.transcript = Transcript()
         self.book: Codebook | None = None
         self.shortcuts: dict[str, str] = {}
@@ -88,7 +91,7 @@ class Desk(AskingScreen):
         if self.whole:
             return
         self._part = None
-        self.units = Units(self.version.text, self.version.structure)
+        self.units = self.reading.units()
         self.coded = Coded(self.own_codings())
         if (picture := self.transcript.picture) is not None:
             rows = picture.layout.rows
@@ -212,11 +215,9 @@ class Desk(AskingScreen):
             return
         structure = self.version.structure
         old = self.transcript.picture
-        drawn = (width, spaced, self._part)
+        drawn = (width, spaced, self._part, self.reading.masks)
         if self._whole is None or self._drawn != drawn:
-            self._whole = lay_out(
-                self.version.text, structure, width, spaced=spaced, within=self._part
-            )
+            self._whole = self.reading.lay_out(width, spaced=spaced, within=self._part)
         self._drawn = drawn
         layout = self.folded(self._whole)
         if old is None or layout is not old.layout:
@@ -251,7 +252,7 @@ class Desk(AskingScreen):
 
     _whole: Layout | None = None
 
-    _drawn: tuple[int, bool, Span | None] = (0, False, None)
+    _drawn: tuple[int, bool, Span | None, Masks] = (0, False, None, NO_MASKS)
 
     def reload(self) -> list[Coding]:
         """Read all codings afresh and paint what differs; the differing ones."""

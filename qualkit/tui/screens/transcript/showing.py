@@ -13,6 +13,7 @@ from qualkit.core.records import Role, Span
 from qualkit.core.selection import Selection, Units, contained, pointed
 from qualkit.core.text import turn_at
 from qualkit.core.wording import counted
+from qualkit.study.reading import Reading
 from qualkit.tui.paint import Picture
 from qualkit.tui.screens.transcript.layering import Layering
 from qualkit.tui.widgets.picker import Entry
@@ -28,6 +29,21 @@ class Showing(Layering):
     _shown: tuple[Span, ...] = ()
     _seen: tuple[bool, ...] = ()
     _fold: tuple[Layout, tuple[bool, ...], Folded] | None = None
+
+    def show_reading(self, shown: Reading) -> None:
+        """Show the same text with other words in it; the cursor stays, filters go by the words."""
+        self.complete()
+        picture, filters = self.transcript.picture, self.filters
+        rows = picture.layout.rows if picture else ()
+        top = rows[min(self.transcript.top, len(rows) - 1)].start if rows else 0
+        self.filters, self._every = (), None
+        self.reading, self.units = shown, shown.units()
+        self.repaint()
+        if filters:
+            self._filter_by(filters)
+        if (drawn := self.transcript.picture) is not None:
+            self.transcript.scroll_rows(drawn.layout.row_at(top))
+            self.transcript.keep_in_view()
 
     def is_shown(self, span: Span) -> bool:
         """Whether all of a passage is shown, with nothing hidden inside."""
@@ -175,7 +191,7 @@ class Showing(Layering):
     def _of_kind(self, units: Units, kind: FilterKind, values: Sequence[str]) -> list[bool]:
         structure, turns = self.version.structure, units.turns
         if kind is FilterKind.TEXT:
-            each = [contain(units.text, turns, words) for words in values]
+            each = [contain(units.text, turns, words, units.masks) for words in values]
             return [any(fits) for fits in zip(*each, strict=True)]
 
         def speaker(turn: Span) -> int:

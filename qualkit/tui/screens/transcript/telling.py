@@ -21,6 +21,7 @@ _SIGNS = {CodingMarkKind.STAR: "*", CodingMarkKind.COUNTER_EXAMPLE: "!"}
 
 _ON_CODING = frozenset({
     "remove", "memo", "recode", "resize", "split", "merge", "star", "counter_example",
+    "paraphrase",
 })  # fmt: skip
 _ON_SELECTION = frozenset({
     "pick", "in_vivo", "team_note", "bookmark", "grow", "jump", "filter", "next_uncoded",

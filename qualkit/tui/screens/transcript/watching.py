@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import events
 
 from qualkit.errors import QualkitError
+from qualkit.study import reading
 from qualkit.tui.screens.transcript.travelling import Travelling
 
 KEEP_EVERY = 2.0
@@ -17,6 +18,8 @@ class Watching(Travelling):
     """Keeps the screen true to the study, and the study true to the screen."""
 
     _was_shown = False
+    source_shown = False
+    """Whether the text stands as it was said, for the data steward."""
 
     def take(self, event: events.Key) -> None:
         """See first what was done elsewhere: a key works on what there is now."""
@@ -44,6 +47,7 @@ class Watching(Travelling):
         """Read afresh what another window has written; what to say of it."""
         if not self.study.changed_elsewhere():
             return ""
+        self.read_again()
         # Read all: what else the other did (a star, a note) shows in the pane and the gutter.
         changed = self.reload()
         self.read_marks()
@@ -65,11 +69,18 @@ class Watching(Travelling):
                 self.desk.reopen(document)
                 return
             self.study.changed_elsewhere()
+            self.read_again()
             self.read_codebook()
             self.reload()
             self.read_marks()
             self.reload_layers()
         self.settle()
+
+    def read_again(self) -> None:
+        """Show what is replaced in the text as it is decided now."""
+        shown = reading.of(self.study, self.document)
+        if not self.source_shown and shown.masks.all != self.reading.masks.all:
+            self.show_reading(shown)
 
     def keep_place(self) -> None:
         """Remember where the coder is and what is selected, if that has changed."""

@@ -9,7 +9,7 @@ from qualkit.core.marks import CodingMarkKind
 from qualkit.core.records import Coding
 from qualkit.tui.keymap import Where, actions
 from qualkit.tui.screens.transcript.applying import Applying
-from qualkit.tui.screens.transcript.noting import Noting
+from qualkit.tui.screens.transcript.paraphrasing import Paraphrasing
 from qualkit.tui.screens.transcript.reworking import Reworking
 from qualkit.tui.widgets.picker import Entry
 
@@ -23,7 +23,7 @@ class Choice:
     do: Callable[[], None]
 
 
-class Working(Applying, Reworking, Noting):
+class Working(Applying, Reworking, Paraphrasing):
     """Every verb of the coding screen."""
 
     def do_coding_menu(self) -> None:
@@ -56,6 +56,8 @@ class Working(Applying, Reworking, Noting):
                    lambda: self.star(coding)),
             Choice("counter_example", "a counter-example: its note, or no more" if counter
                    else "mark it as a counter-example", lambda: self.counter(coding)),
+            Choice("paraphrase", "say it in your own words, for whoever may not be quoted",
+                   lambda: self.paraphrase(coding)),
             Choice("team_note", "write the team a note on it",
                    lambda: self.note_for_team(coding.span, coding.code)),
             Choice("remove", "remove it", lambda: self.remove_codings((coding,))),

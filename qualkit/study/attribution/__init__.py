@@ -1,0 +1,1 @@
+"""What prints beside a quotation, and how few may share it."""

@@ -1,0 +1,1 @@
+"""The end of a study: closed, archived, opened again."""

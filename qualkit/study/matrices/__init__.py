@@ -1,0 +1,1 @@
+"""Matrices, co-occurrence, the framework matrix, words in context and word frequencies."""

@@ -1,0 +1,1 @@
+"""The review of identifiers: form by form, mention by mention."""

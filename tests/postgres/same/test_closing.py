@@ -1,0 +1,3 @@
+from __future__ import annotations
+
+from tests.study.test_closing import *  # noqa: F403

@@ -1,0 +1,3 @@
+from __future__ import annotations
+
+from tests.study.test_paraphrases import *  # noqa: F403

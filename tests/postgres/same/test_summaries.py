@@ -1,0 +1,3 @@
+from __future__ import annotations
+
+from tests.study.matrices.test_summaries import *  # noqa: F403
