@@ -30,7 +30,7 @@ def measure() -> Iterator[Figure]:
 
 def _task() -> dict[str, float]:
     from qualkit.core.findings import RosterPerson
-    from qualkit.privacy.scan import scan
+    from qualkit.privacy.scan.engine import scan
 
     rows = [json.loads(line) for line in PASSAGES.read_text("utf-8").splitlines()]
     people = [

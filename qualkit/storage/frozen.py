@@ -157,3 +157,9 @@ def versions_used(database: Database, coder: str, document_id: str, round_name: 
         {"document": document_id, "coder": coder, "round": round_name},
     )
     return {str(row[0]) for row in rows}
+
+
+def frozen_ids(database: Database, document_id: str, round_name: str) -> frozenset[str]:
+    """The ids of the codings that were compared in a document and round."""
+    found = frozen(database, round=round_name, document_id=document_id)
+    return frozenset(each.coding_id for each in found)

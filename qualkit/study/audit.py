@@ -132,7 +132,7 @@ def _identifiers(roster: Roster) -> Names:
     named = _names(roster)
 
     def found(text: str) -> Iterable[str]:
-        from qualkit.privacy.scan import scan
+        from qualkit.privacy.scan.engine import scan
 
         yield from named(text)
         for finding in scan(text) if text else ():

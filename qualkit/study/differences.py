@@ -107,12 +107,6 @@ def next_open(
     )
 
 
-def frozen_ids(session: Session, document_id: str, round_name: str) -> frozenset[str]:
-    """The ids of the codings that were compared in a document and round."""
-    rows = frozen_rows.frozen(session.store.database, round=round_name, document_id=document_id)
-    return frozenset(each.coding_id for each in rows)
-
-
 def _notice_behind(session: Session, names: frozenset[str]) -> None:
     """Tell how many codings are in no comparison: a correction took their words away."""
     kept, clock = session.keep(_Kept), session.store.database.last_clock()

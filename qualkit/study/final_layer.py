@@ -16,8 +16,8 @@ from qualkit.storage import assignments as assigned
 from qualkit.storage import codings as rows
 from qualkit.storage import rounds as round_rows
 from qualkit.storage.codings import CodingFilter
+from qualkit.storage.frozen import frozen_ids
 from qualkit.study.blindness import sight
-from qualkit.study.differences import frozen_ids
 from qualkit.study.drafts import hidden_codes
 from qualkit.study.session import Session, did_you_mean
 
@@ -164,7 +164,7 @@ def _replaced(
         sight=sight(session),
     )  # fmt: skip
     own = tuple(rows.codings(session.store.database, wanted))
-    frozen = frozen_ids(session, document.id, round_name)
+    frozen = frozen_ids(session.store.database, document.id, round_name)
     return replaced(own, made, frozen), len(made)
 
 

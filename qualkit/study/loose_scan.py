@@ -22,7 +22,7 @@ def scan_passages(
     installed; what it finds waits for a person. InputError names the line that cannot be read.
     """
     from qualkit.importers.passages import read_passages
-    from qualkit.privacy.scan import scan
+    from qualkit.privacy.scan.engine import scan
 
     own = OwnLists(_read(places), _read(services))
     for passage in read_passages(Path(path)):

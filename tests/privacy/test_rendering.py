@@ -10,7 +10,7 @@ from qualkit.core.deidentifying import Profile, State, StoredFinding
 from qualkit.core.findings import FindingType, RosterPerson
 from qualkit.core.records import Span
 from qualkit.privacy.rendering import Rendering, Replacement, masks, render, shown
-from qualkit.privacy.scan import scan
+from qualkit.privacy.scan.engine import scan
 
 
 def finding(

@@ -150,7 +150,7 @@ def _found(
     version: TextVersion, known: Iterable[RosterPerson], lists: OwnLists, model: str
 ) -> tuple[Finding, ...]:
     """What the scan finds but for speaker labels, which the structure holds already."""
-    from qualkit.privacy.scan import scan
+    from qualkit.privacy.scan.engine import scan
 
     labels = [(m.start, m.end) for m in version.structure.marks if m.kind is MarkKind.LABEL]
     found = scan(version.text, known, lists, model)

@@ -30,7 +30,7 @@ def doubts(
     `known` are words, in small letters, that say nobody: the study's title, its codebook. What is
     found is not repeated: it would stand in whatever keeps what a program says.
     """
-    from qualkit.privacy.scan import scan
+    from qualkit.privacy.scan.engine import scan
 
     team = {word for each in session.known_coders() for word in _words(each.name)}
     places: dict[str, None] = {}

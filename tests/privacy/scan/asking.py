@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qualkit.core.findings import OwnLists, RosterPerson
-from qualkit.privacy.scan import scan
+from qualkit.privacy.scan.engine import scan
 
 PEOPLE = (
     RosterPerson("Lorna Geddes", ("Lorna", "LG"), "P01"),

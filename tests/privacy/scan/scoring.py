@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualkit.core.findings import Finding, FindingStatus, RosterPerson
-from qualkit.privacy.scan import scan
+from qualkit.privacy.scan.engine import scan
 from qualkit.privacy.scan.settle import WIDE
 
 PASSAGES = Path(__file__).parent.parent / "passages"

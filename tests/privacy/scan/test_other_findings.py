@@ -6,8 +6,8 @@ import pytest
 
 from qualkit.core.findings import FindingStatus, FindingType, OwnLists
 from qualkit.errors import InputError
-from qualkit.privacy.scan import scan
 from qualkit.privacy.scan.context import Context
+from qualkit.privacy.scan.engine import scan
 from qualkit.privacy.scan.forms import Roster
 from qualkit.privacy.scan.lexicon import lexicon
 from qualkit.privacy.scan.quantities import band

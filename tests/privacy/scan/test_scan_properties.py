@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.core.findings import RosterPerson
-from qualkit.privacy.scan import scan
+from qualkit.privacy.scan.engine import scan
 from qualkit.privacy.scan.settle import WIDE
 from tests.privacy.scan.asking import PEOPLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.core.findings import RosterPerson
-from qualkit.privacy.scan import scan
+from qualkit.privacy.scan.engine import scan
 from tests.privacy.scan.scoring import QUEUE, TARGETS, Score, passages, scored
 
 PARTS = ("develop", "report")
