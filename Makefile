@@ -43,10 +43,11 @@ tui: $(VENV)/.use
 
 # A worker more than there are cores, for what waits for other processes. Compiled modules are kept
 # whatever the environment says: each of some 150 processes would compile all of them for itself.
+# Files go out as they are found: by number of tests the long files of few tests would come last.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/python -m compileall -q -j 0 qualkit
-	$(BIN)/python -m pytest -n $$((1 + $(CORES))) --dist loadfile
+	$(BIN)/python -m pytest -n $$((1 + $(CORES))) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m tests.postgres.server
 
 lint: $(VENV)/.dev
